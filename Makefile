@@ -1,0 +1,46 @@
+# The verbs of this project; `make help` lists them.
+
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+
+# Maven runs on the JDK 25 that bin/find-jdk finds, whatever `java` is on the PATH.
+JDK = $$(bin/find-jdk)
+MVN = JAVA_HOME="$(JDK)" MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED $(MAVEN_OPTS)" mvn -B -ntp
+STAMP = local/target/built
+
+# Everything that the built program is made of.
+SOURCES := $(shell find pom.xml */pom.xml */src/main -type f 2>/dev/null)
+
+help: ## List the verbs
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+run: build ## Run everything on this machine, with sample environments; Ctrl-C ends it
+	@bin/runtime local
+
+build: $(STAMP) ## Build the program, if anything has changed
+
+$(STAMP): $(SOURCES)
+	@echo "building..."
+	@$(MVN) -q package -DskipTests -Dspotless.check.skip
+	@touch $(STAMP)
+
+test: ## Run the tests
+	@$(MVN) test
+
+verify: ## Everything that has to hold before a change lands
+	@$(MVN) verify
+	@bin/verify-report
+
+plan: build ## Print what a pass would do: make plan ENV=checkout/pr-1
+	@bin/runtime plan $(ENV)
+
+golden: ## Write the golden files and generated pages anew, to be read as a diff
+	@$(MVN) -q test -Dgolden.write=true -Dtest='*Golden*,*Generated*' -Dsurefire.failIfNoSpecifiedTests=false
+
+fmt: ## Format the sources
+	@$(MVN) -q spotless:apply
+
+clean: ## Remove what was built
+	@$(MVN) -q clean
+
+.PHONY: help run build test verify plan golden fmt clean

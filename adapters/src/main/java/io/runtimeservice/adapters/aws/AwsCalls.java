@@ -1,0 +1,61 @@
+package io.runtimeservice.adapters.aws;
+
+import io.runtimeservice.adapters.vertx.OnContext;
+import io.runtimeservice.model.failure.Failure;
+import io.runtimeservice.model.failure.FailureException;
+import io.runtimeservice.model.port.Telemetry;
+import io.runtimeservice.model.telemetry.Metric;
+import io.vertx.core.Future;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/**
+ * The door to one AWS service: each call is counted, its answer brought back to the event loop, and
+ * its failure classified.
+ */
+public final class AwsCalls {
+
+  private final AwsService service;
+  private final OnContext context;
+  private final Telemetry telemetry;
+
+  public AwsCalls(AwsService service, OnContext context, Telemetry telemetry) {
+    this.service = service;
+    this.context = context;
+    this.telemetry = telemetry;
+  }
+
+  /** A call that changes nothing. */
+  public <T> Future<T> read(Supplier<CompletableFuture<T>> call) {
+    return run(call, false);
+  }
+
+  /** A call that changes something: without an answer, its outcome is unknown. */
+  public <T> Future<T> write(Supplier<CompletableFuture<T>> call) {
+    return run(call, true);
+  }
+
+  private <T> Future<T> run(Supplier<CompletableFuture<T>> call, boolean isWrite) {
+    return context
+        .of(start(call))
+        .onSuccess(_ -> count("ok"))
+        .recover(thrown -> {
+          var failure = AwsFailures.of(service, isWrite, thrown);
+          count(failure instanceof Failure.Throttled ? "throttled" : "failed");
+          return Future.failedFuture(new FailureException(failure));
+        });
+  }
+
+  /** The SDK throws some things before it has a future to put them in. */
+  private static <T> CompletableFuture<T> start(Supplier<CompletableFuture<T>> call) {
+    try {
+      return call.get();
+    } catch (RuntimeException thrown) {
+      return CompletableFuture.failedFuture(thrown);
+    }
+  }
+
+  private void count(String outcome) {
+    telemetry.count(Metric.AWS_REQUESTS, service.toString(), outcome);
+  }
+}

@@ -1,0 +1,96 @@
+package io.runtimeservice.adapters.dynamodb;
+
+import io.runtimeservice.model.document.Value;
+import io.runtimeservice.model.document.Values;
+import io.runtimeservice.model.id.EnvironmentKey;
+import io.runtimeservice.model.port.RuntimeStore;
+import io.runtimeservice.model.port.Write;
+import io.runtimeservice.model.record.HistoryEntry;
+import io.runtimeservice.model.record.LeaseMark;
+import io.runtimeservice.model.record.RuntimeRecord;
+import io.runtimeservice.model.record.RuntimeRecordCodec;
+import io.vertx.core.Future;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/** The service's own records in DynamoDB. */
+public final class DynamoDbRuntimeStore implements RuntimeStore {
+
+  /**
+   * The table's TTL attribute, in seconds since 1970: DynamoDB deletes the item some time after.
+   */
+  public static final String TTL = "ttl";
+
+  private static final String LEASE_VERSION = "leaseVersion";
+  private static final String EPOCH = "epoch";
+
+  private static final Comparator<Value.Tree> NEWEST_FIRST =
+      Comparator.comparing((Value.Tree entry) -> entry.whole("seq").orElse(0L)).reversed();
+
+  private final DynamoDbTable table;
+
+  public DynamoDbRuntimeStore(DynamoDbTable table) {
+    this.table = table;
+  }
+
+  @Override
+  public Future<Write> replace(LeaseMark read, RuntimeRecord next) {
+    var record = RuntimeRecordCodec.write(next);
+    var update = new ItemUpdate();
+    RuntimeRecordCodec.ATTRIBUTES.forEach(name -> update.put(name, record.get(name)));
+    if (read.equals(LeaseMark.NEVER_HELD)) {
+      update.ifItemIsAbsent();
+    } else {
+      update.ifSame(number(read.version()), LEASE_VERSION).ifSame(number(read.epoch()), EPOCH);
+    }
+    return table
+        .update(ItemKey.runtime(next.key()), update)
+        .map(answer ->
+            answer.write(stands -> RuntimeRecordCodec.lease(stands).equals(next.lease())));
+  }
+
+  private static Optional<Value> number(long number) {
+    return Optional.of(Values.number(number));
+  }
+
+  @Override
+  public Future<Write> append(HistoryEntry entry) {
+    var until = entry.at().plus(HistoryEntry.KEPT_FOR);
+    var item = new HashMap<>(DynamoDbValues.write(entry.toTree()));
+    item.putAll(ItemKey.history(entry.key(), entry.place()).attributes());
+    item.put(TTL, AttributeValue.fromN(Long.toString(until.getEpochSecond())));
+    var request = PutItemRequest.builder().tableName(table.name()).item(item).build();
+    return table.write(client -> client.putItem(request)).map(Conditional::write);
+  }
+
+  /** One page holds them all: {@link HistoryEntry#KEPT} of 1 KiB, where a page may have 1 MB. */
+  @Override
+  public Future<List<Value.Tree>> history(EnvironmentKey key) {
+    var request =
+        QueryRequest.builder()
+            .tableName(table.name())
+            .consistentRead(true)
+            .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
+            .expressionAttributeValues(
+                Map.of(
+                    ":pk", AttributeValue.fromS(ItemKey.partition(key.app())),
+                    ":prefix", AttributeValue.fromS(ItemKey.historyPrefix(key))))
+            .build();
+    return table
+        .read(client -> client.query(request))
+        .map(answer ->
+            answer.items().stream().map(DynamoDbRuntimeStore::entry).sorted(NEWEST_FIRST).toList());
+  }
+
+  private static Value.Tree entry(Map<String, AttributeValue> item) {
+    var entry = new HashMap<>(item);
+    entry.remove(TTL);
+    return DynamoDbValues.record(entry);
+  }
+}

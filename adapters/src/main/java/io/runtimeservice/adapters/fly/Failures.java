@@ -1,0 +1,208 @@
+package io.runtimeservice.adapters.fly;
+
+import io.runtimeservice.model.failure.Dependency;
+import io.runtimeservice.model.failure.Evidence;
+import io.runtimeservice.model.failure.Failure;
+import io.runtimeservice.model.fly.AppCall;
+import io.runtimeservice.model.fly.CertificateCall;
+import io.runtimeservice.model.fly.FlyCall;
+import io.runtimeservice.model.fly.MachineCall;
+import io.runtimeservice.model.fly.SecretCall;
+import io.runtimeservice.model.id.MachineId;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What it means when Fly says no. One status has several meanings, which Fly tells apart by a code
+ * in few cases and by words in most (flyctl reads the same words). What is not understood, of a
+ * call that changes something, is an outcome that is not known.
+ */
+final class Failures {
+
+  private static final Pattern NAME_HOLDER =
+      Pattern.compile("unique machine name violation, machine ID ([A-Za-z0-9]+)");
+  private static final Pattern LEASE_END = Pattern.compile("expires at ([^\\s,]+)");
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}");
+
+  private final FlyCall<?> call;
+  private final FlyRefusal refusal;
+  private final Evidence evidence;
+
+  private Failures(FlyCall<?> call, FlyRefusal refusal) {
+    this.call = call;
+    this.refusal = refusal;
+    this.evidence =
+        new Evidence(
+            Dependency.FLY,
+            carriesSecrets(call) ? "HTTP " + refusal.status() : refusal.text(),
+            refusal.requestId());
+  }
+
+  static Failure of(FlyCall<?> call, FlyRefusal refusal) {
+    return new Failures(call, refusal).failure();
+  }
+
+  /** No answer came, or none that could be understood. */
+  static Failure noAnswer(FlyCall<?> call, String why, Optional<String> requestId) {
+    var evidence = new Evidence(Dependency.FLY, why, requestId);
+    return call.isMutating()
+        ? new Failure.OutcomeUnknown(evidence)
+        : new Failure.Unavailable(evidence);
+  }
+
+  /** Fly may repeat in an error what it was sent: of these calls no word is kept. */
+  static boolean carriesSecrets(FlyCall<?> call) {
+    return call instanceof SecretCall.Write || call instanceof CertificateCall.ImportCustom;
+  }
+
+  private Failure failure() {
+    return byCode()
+        .orElseGet(() ->
+            switch (refusal.status()) {
+              case 400, 422 -> invalid();
+              case 401 -> new Failure.Unauthenticated(evidence);
+              case 403 -> forbidden();
+              case 404 -> new Failure.Absent(evidence);
+              case 408 -> timedOut();
+              case 409 -> conflict();
+              case 412 -> precondition();
+              case 429 -> new Failure.Throttled(retryAfter(), evidence);
+              default -> other();
+            });
+  }
+
+  private Optional<Failure> byCode() {
+    return refusal
+        .code()
+        .flatMap(code ->
+            switch (code) {
+              case "insufficient_capacity" -> Optional.of(new Failure.NoRoomInRegion(evidence));
+              case "volume_placement_capacity" -> Optional.of(new Failure.NoRoomOnHost(evidence));
+              case "name_taken" -> Optional.of(new Failure.NameTaken(evidence));
+              default -> Optional.empty();
+            });
+  }
+
+  private Failure invalid() {
+    if (call instanceof AppCall.Create
+        && (refusal.says("already been taken") || refusal.says("uniqueness constraint"))) {
+      return new Failure.NameTaken(evidence);
+    }
+    if (call instanceof CertificateCall.RequestAcme && refusal.says("already")) {
+      return new Failure.AlreadySo(evidence);
+    }
+    if (refusal.says("could not find a candidate host") || refusal.says("no capacity")) {
+      return new Failure.NoRoomInRegion(evidence);
+    }
+    return image().orElseGet(() -> new Failure.Rejected(evidence));
+  }
+
+  /**
+   * Fly resolves the image before it answers; what the registry says comes through in its words.
+   */
+  private Optional<Failure> image() {
+    boolean aboutImage = call instanceof MachineCall.Create || call instanceof MachineCall.Update;
+    if (!aboutImage) {
+      return Optional.empty();
+    }
+    if (refusal.says("manifest unknown")
+        || refusal.says("image not found")
+        || refusal.says("MANIFEST_UNKNOWN")) {
+      return Optional.of(new Failure.ImageUnusable(false, evidence));
+    }
+    boolean denied =
+        refusal.says("pull access denied")
+            || refusal.says("UNAUTHORIZED")
+            || refusal.says("failed to get manifest");
+    return denied ? Optional.of(new Failure.ImageUnusable(true, evidence)) : Optional.empty();
+  }
+
+  private Failure forbidden() {
+    return refusal.says("over the allowed quota")
+        ? new Failure.NoRoomInRegion(evidence)
+        : new Failure.Forbidden(evidence);
+  }
+
+  private Failure timedOut() {
+    return call instanceof MachineCall.Wait
+        ? new Failure.NotYet(evidence)
+        : noAnswer(call, evidence.text(), evidence.requestId());
+  }
+
+  private Failure conflict() {
+    var holder = NAME_HOLDER.matcher(refusal.text());
+    if (holder.find()) {
+      return new Failure.MachineNameInUse(new MachineId(holder.group(1)), evidence);
+    }
+    if (refusal.says("lease currently held")) {
+      return new Failure.LeaseHeld(leaseEnd(), evidence);
+    }
+    if (refusal.says("concurrent update") || aboutVersion()) {
+      return new Failure.VersionMoved(evidence);
+    }
+    if (refusal.says("no capacity")) {
+      return new Failure.NoRoomInRegion(evidence);
+    }
+    if (refusal.says("could not reserve resource") || refusal.says("insufficient")) {
+      return new Failure.NoRoomOnHost(evidence);
+    }
+    if (call instanceof AppCall.Create) {
+      return new Failure.NameTaken(evidence);
+    }
+    return refusal.says("already")
+        ? new Failure.AlreadySo(evidence)
+        : noAnswer(call, evidence.text(), evidence.requestId());
+  }
+
+  private Failure precondition() {
+    if (aboutVersion()) {
+      return new Failure.VersionMoved(evidence);
+    }
+    boolean between =
+        refusal.says("unable to start machine")
+            || refusal.says("getting replaced")
+            || refusal.says("still active")
+            || refusal.says("unable to destroy machine")
+            || refusal.says("unable to update machine")
+            || refusal.says("secrets version");
+    return between
+        ? new Failure.NotSettled(evidence)
+        : noAnswer(call, evidence.text(), evidence.requestId());
+  }
+
+  private boolean aboutVersion() {
+    return refusal.says("current_version")
+        || refusal.says("machine version")
+        || refusal.says("version mismatch")
+        || refusal.says("currently replaced");
+  }
+
+  private Failure other() {
+    return refusal.says("temporarily disabled")
+        ? new Failure.NoRoomOnHost(evidence)
+        : noAnswer(call, evidence.text(), evidence.requestId());
+  }
+
+  private Optional<Instant> leaseEnd() {
+    var end = LEASE_END.matcher(refusal.text());
+    try {
+      return end.find()
+          ? Optional.of(OffsetDateTime.parse(end.group(1)).toInstant())
+          : Optional.empty();
+    } catch (DateTimeException notATime) {
+      return Optional.empty();
+    }
+  }
+
+  /** Seconds; the header may legally be a date, which no clock of ours should be compared with. */
+  private Optional<Duration> retryAfter() {
+    return refusal
+        .retryAfter()
+        .filter(it -> SECONDS.matcher(it).matches())
+        .map(it -> Duration.ofSeconds(Long.parseLong(it)));
+  }
+}

@@ -1,0 +1,61 @@
+package io.runtimeservice.adapters.fly;
+
+import io.runtimeservice.adapters.fly.Answers.GarbledException;
+import io.runtimeservice.model.document.Value;
+import io.runtimeservice.model.fly.Fleet;
+import io.runtimeservice.model.fly.MachineState;
+import io.runtimeservice.model.id.FlyAppName;
+import io.runtimeservice.model.id.MachineId;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A page of an organisation's machines in Fly's answers. */
+final class FleetAnswer {
+
+  private FleetAnswer() {}
+
+  static Fleet read(Value.Tree tree) throws GarbledException {
+    var rows = new ArrayList<Fleet.Row>();
+    for (Value.Tree row : Answers.trees(tree.items("machines")).toList()) {
+      rows.add(row(row));
+    }
+    return new Fleet(
+        List.copyOf(rows),
+        tree.text("next_cursor").filter(it -> !it.isEmpty()),
+        tree.items("error_regions").stream().flatMap(Answers::texts).collect(Collectors.toSet()),
+        time(tree, "last_updated_at"));
+  }
+
+  private static Fleet.Row row(Value.Tree row) throws GarbledException {
+    return new Fleet.Row(
+        new FlyAppName(Answers.required(row, "app_name")),
+        new MachineId(Answers.required(row, "id")),
+        row.text("name").orElse(""),
+        row.text("region").orElse(""),
+        MachineState.of(Answers.required(row, "state")),
+        row.text("version").or(() -> row.text("instance_id")).orElse(""),
+        metadata(row.tree("config").tree("metadata")));
+  }
+
+  private static Map<String, String> metadata(Value.Tree tree) {
+    var metadata = new HashMap<String, String>();
+    tree.fields()
+        .keySet()
+        .forEach(name -> tree.text(name).ifPresent(text -> metadata.put(name, text)));
+    return metadata;
+  }
+
+  static Optional<Instant> time(Value.Tree tree, String name) {
+    try {
+      return tree.text(name).filter(it -> !it.isEmpty()).map(Instant::parse);
+    } catch (DateTimeException notATime) {
+      return Optional.empty();
+    }
+  }
+}

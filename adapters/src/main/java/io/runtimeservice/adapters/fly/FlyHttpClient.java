@@ -1,0 +1,173 @@
+package io.runtimeservice.adapters.fly;
+
+import io.runtimeservice.adapters.fly.Answers.GarbledException;
+import io.runtimeservice.model.document.Json;
+import io.runtimeservice.model.document.Value;
+import io.runtimeservice.model.failure.Dependency;
+import io.runtimeservice.model.failure.Evidence;
+import io.runtimeservice.model.failure.Failure;
+import io.runtimeservice.model.failure.FailureException;
+import io.runtimeservice.model.fly.FlyCall;
+import io.runtimeservice.model.port.Fly;
+import io.runtimeservice.model.port.Telemetry;
+import io.runtimeservice.model.port.Time;
+import io.runtimeservice.model.telemetry.Metric;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Fly's Machines API over HTTP. Each call is made once, within its deadline; nothing is repeated
+ * here, for only the caller knows whether that is harmless.
+ */
+public final class FlyHttpClient implements Fly {
+
+  /** Connections to Fly at once; more calls wait, and their waiting counts against the deadline. */
+  static final int CONNECTIONS_MAX = 64;
+
+  /** More calls than this are not even queued. */
+  static final int WAITING_MAX = 10_000;
+
+  static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+  /** A page of a thousand machines is about 1 MB. */
+  static final int ANSWER_BYTES_MAX = 32 * 1024 * 1024;
+
+  private static final String USER_AGENT = "runtime-service/0.1";
+
+  private final HttpClientAgent client;
+  private final URI base;
+  private final FlyTokenFile token;
+  private final Time time;
+  private final Telemetry telemetry;
+
+  /**
+   * A client.
+   *
+   * @param base without {@code /v1}, as flyctl's {@code FLY_FLAPS_BASE_URL}
+   */
+  public FlyHttpClient(Vertx vertx, URI base, FlyTokenFile token, Time time, Telemetry telemetry) {
+    this.base = base;
+    this.token = token;
+    this.time = time;
+    this.telemetry = telemetry;
+    this.client =
+        vertx.createHttpClient(
+            new HttpClientOptions()
+                .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
+                .setSsl(base.getScheme().equals("https"))
+                .setUseAlpn(base.getScheme().equals("https"))
+                .setDecompressionSupported(true),
+            new PoolOptions().setHttp1MaxSize(CONNECTIONS_MAX).setMaxWaitQueueSize(WAITING_MAX));
+  }
+
+  public Future<Void> close() {
+    return client.close();
+  }
+
+  @Override
+  public <R> Future<Answer<R>> call(FlyCall<R> call, Duration deadline) {
+    long startedNanos = time.nanos();
+    WireRequest request = Requests.of(call);
+    return new Exchange(client, time, deadline)
+        .send(options(request), request.body().map(tree -> Buffer.buffer(Json.write(tree))))
+        .transform(sent ->
+            sent.succeeded()
+                ? answer(call, sent.result())
+                : Future.failedFuture(failure(call, sent.cause())))
+        .onComplete(_ ->
+            telemetry.time(
+                Metric.FLY_REQUEST_DURATION,
+                Duration.ofNanos(time.nanos() - startedNanos),
+                call.api().toString()));
+  }
+
+  private RequestOptions options(WireRequest request) {
+    var options =
+        new RequestOptions()
+            .setMethod(request.method())
+            .setHost(base.getHost())
+            .setPort(port())
+            .setURI(base.getRawPath() + "/v1" + request.pathAndQuery())
+            .putHeader(HttpHeaders.AUTHORIZATION, token.token().header())
+            .putHeader(HttpHeaders.USER_AGENT, USER_AGENT)
+            .putHeader(HttpHeaders.ACCEPT, "application/json");
+    return request.body().isPresent()
+        ? options.putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+        : options;
+  }
+
+  private int port() {
+    if (base.getPort() >= 0) {
+      return base.getPort();
+    }
+    return base.getScheme().equals("https") ? 443 : 80;
+  }
+
+  private <R> Future<Answer<R>> answer(FlyCall<R> call, Exchange.Received received) {
+    count(call, code(received.status()));
+    var requestId = requestId(received.headers());
+    if (received.status() >= 300) {
+      var refusal =
+          FlyRefusal.of(
+              received.status(), received.headers(), parse(received).orElseGet(Value.Null::new));
+      if (received.status() == 429) {
+        telemetry.count(Metric.FLY_RATE_LIMITED);
+      }
+      return Future.failedFuture(new FailureException(Failures.of(call, refusal)));
+    }
+    try {
+      Value body = parse(received).orElseThrow(() -> new GarbledException("JSON document"));
+      return Future.succeededFuture(new Answer<>(Answers.read(call, body), requestId));
+    } catch (GarbledException garbled) {
+      return Future.failedFuture(
+          new FailureException(
+              Failures.noAnswer(call, String.valueOf(garbled.getMessage()), requestId)));
+    }
+  }
+
+  /** Nothing is {@code Null}; what is no JSON is empty. */
+  private static Optional<Value> parse(Exchange.Received received) {
+    if (received.body().length() == 0) {
+      return Optional.of(new Value.Null());
+    }
+    try {
+      return Optional.of(Json.read(received.body().getBytes()));
+    } catch (Json.MalformedJsonException malformed) {
+      return Optional.empty();
+    }
+  }
+
+  private FailureException failure(FlyCall<?> call, Throwable thrown) {
+    count(call, "none");
+    String why = thrown.getClass().getSimpleName();
+    return new FailureException(
+        thrown instanceof Exchange.NotSentException
+            ? new Failure.Unavailable(Evidence.of(Dependency.FLY, "no connection: " + why))
+            : Failures.noAnswer(call, "no answer: " + why, Optional.empty()));
+  }
+
+  private void count(FlyCall<?> call, String code) {
+    telemetry.count(Metric.FLY_REQUESTS, call.api().toString(), call.action(), code);
+  }
+
+  private static String code(int status) {
+    return switch (status) {
+      case 409, 412, 429 -> Integer.toString(status);
+      default -> status < 300 ? "2xx" : status < 500 ? "4xx" : "5xx";
+    };
+  }
+
+  private static Optional<String> requestId(MultiMap headers) {
+    return Optional.ofNullable(headers.get("fly-request-id"));
+  }
+}

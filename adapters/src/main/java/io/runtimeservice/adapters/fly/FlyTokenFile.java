@@ -1,0 +1,90 @@
+package io.runtimeservice.adapters.fly;
+
+import io.runtimeservice.model.failure.Dependency;
+import io.runtimeservice.model.failure.Evidence;
+import io.runtimeservice.model.failure.Failure;
+import io.runtimeservice.model.failure.FailureException;
+import io.runtimeservice.model.port.Time;
+import io.vertx.core.Future;
+import io.vertx.core.file.FileSystem;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The file that holds Fly's token, read again every so often: a renewed token needs no restart. */
+public final class FlyTokenFile {
+
+  static final Duration READ_EVERY = Duration.ofSeconds(15);
+
+  /** Longer than any list of tokens; a larger file is some other file. */
+  static final int BYTES_MAX = 64 * 1024;
+
+  private static final Logger LOG = LoggerFactory.getLogger(FlyTokenFile.class);
+
+  private final FileSystem files;
+  private final Path path;
+  private final Time time;
+  private Optional<FlyToken> token = Optional.empty();
+  private Optional<Time.Timer> timer = Optional.empty();
+
+  public FlyTokenFile(FileSystem files, Path path, Time time) {
+    this.files = files;
+    this.path = path;
+    this.time = time;
+  }
+
+  /** Reads the file, now and from now on. Fails if it cannot be read now. */
+  public Future<Void> open() {
+    return read()
+        .onSuccess(_ -> readAgain())
+        .recover(_ ->
+            Future.failedFuture(
+                new FailureException(
+                    new Failure.Unauthenticated(
+                        Evidence.of(
+                            Dependency.SERVICE,
+                            "Fly's token file " + path + " cannot be read, or is empty")))));
+  }
+
+  public void close() {
+    timer.ifPresent(Time.Timer::cancel);
+  }
+
+  /** The token as last read. */
+  FlyToken token() {
+    return token.orElseThrow(() -> new IllegalStateException("the token file is not open"));
+  }
+
+  private void readAgain() {
+    timer =
+        Optional.of(
+            time.after(
+                READ_EVERY,
+                () ->
+                    read()
+                        .onFailure(_ ->
+                            LOG.atWarn()
+                                .addKeyValue("file", path)
+                                .log("Fly's token file cannot be read; the last one is kept"))
+                        .onComplete(_ -> readAgain())));
+  }
+
+  private Future<Void> read() {
+    return files
+        .props(path.toString())
+        .compose(props ->
+            props.size() <= BYTES_MAX
+                ? files.readFile(path.toString())
+                : Future.failedFuture("too large"))
+        .compose(content -> {
+          String text = content.toString().strip();
+          if (text.isEmpty()) {
+            return Future.failedFuture("empty");
+          }
+          token = Optional.of(FlyToken.of(text));
+          return Future.succeededFuture();
+        });
+  }
+}

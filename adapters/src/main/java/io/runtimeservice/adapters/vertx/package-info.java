@@ -1,0 +1,5 @@
+/** Time and event loops, by Vert.x. */
+@NullMarked
+package io.runtimeservice.adapters.vertx;
+
+import org.jspecify.annotations.NullMarked;

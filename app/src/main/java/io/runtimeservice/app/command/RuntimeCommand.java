@@ -1,0 +1,38 @@
+package io.runtimeservice.app.command;
+
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code bin/runtime}: one verb for each thing that a person does with the service. */
+@Command(
+    name = "runtime",
+    description = "Keeps every environment of every app on Fly.io as it was asked for.",
+    footer = {
+      "",
+      "plan, explain and history ask a running service at RUNTIME_URL"
+          + " (default http://localhost:8080).",
+      "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 (plan) there are operations to do."
+    })
+public final class RuntimeCommand implements Runnable {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private RuntimeCommand() {}
+
+  /** The command line, for a process with these environment variables. */
+  public static CommandLine line(Map<String, String> variables) {
+    return new CommandLine(new RuntimeCommand())
+        .addSubcommand(new ServeCommand(variables))
+        .addSubcommand(new PlanCommand(variables))
+        .addSubcommand(new ExplainCommand(variables))
+        .addSubcommand(new HistoryCommand(variables));
+  }
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "expected a command");
+  }
+}

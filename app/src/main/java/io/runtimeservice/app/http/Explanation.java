@@ -1,0 +1,155 @@
+package io.runtimeservice.app.http;
+
+import io.runtimeservice.model.document.Value;
+import io.runtimeservice.model.document.Values;
+import io.runtimeservice.model.id.EnvironmentKey;
+import io.runtimeservice.model.record.Records;
+import io.runtimeservice.model.status.Condition;
+import io.runtimeservice.model.status.ConditionType;
+import io.runtimeservice.model.status.DnsRow;
+import io.runtimeservice.model.status.Reason;
+import io.runtimeservice.model.status.State;
+import io.runtimeservice.model.status.Status;
+import io.runtimeservice.model.status.Truth;
+import io.runtimeservice.model.status.WaitingOn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Why an environment is as it is, and what it waits for, as data and as text. */
+final class Explanation {
+
+  private final EnvironmentKey key;
+  private final Records records;
+  private final Optional<Status> status;
+  private final boolean busyHere;
+
+  /**
+   * An explanation.
+   *
+   * @param busyHere whether this replica is at it, or is about to be
+   */
+  Explanation(EnvironmentKey key, Records records, Optional<Status> status, boolean busyHere) {
+    this.key = key;
+    this.records = records;
+    this.status = status;
+    this.busyHere = busyHere;
+  }
+
+  Value.Tree tree() {
+    var tree =
+        Values.tree()
+            .put("appId", key.app().value())
+            .put("environmentId", key.environment().value())
+            .put("state", state().toString())
+            .put("reason", headline().map(Condition::reason).orElse(Reason.NOT_LOOKED).toString())
+            .put("message", message())
+            .put("waitingOn", waitingOn().toString())
+            .put("nextAction", nextAction())
+            .putTime("nextTryAt", status.flatMap(it -> it.outlook().nextTryAt()))
+            .putTime("deadlineAt", status.flatMap(it -> it.outlook().deadlineAt()))
+            .put("attempt", status.map(it -> it.outlook().attempt()).orElse(0))
+            .put("notTrue", new Value.Many(notTrue().stream().map(Explanation::tree).toList()))
+            .putText("url", environment().text("url"))
+            .putText("flyApp", runtime().text("flyApp"))
+            .putText("holder", runtime().text("owner"))
+            .put("epoch", runtime().whole("epoch").orElse(0L))
+            .put("openIntents", new Value.Many(runtime().items("intents")))
+            .putTime("observedAt", status.map(Status::observedAt))
+            .put("busyHere", busyHere)
+            .put("text", text());
+    environment().whole("generation").ifPresent(it -> tree.put("generation", it));
+    status
+        .flatMap(Status::observedGeneration)
+        .ifPresent(it -> tree.put("observedGeneration", it.value()));
+    status
+        .flatMap(Status::readyGeneration)
+        .ifPresent(it -> tree.put("readyGeneration", it.value()));
+    return tree.build();
+  }
+
+  private String text() {
+    var lines = new ArrayList<String>();
+    lines.add("%s is %s: %s".formatted(key, state(), message()));
+    lines.add("waits for: %s. %s".formatted(waitingOn(), nextAction()));
+    status.flatMap(it -> it.outlook().nextTryAt()).ifPresent(it -> lines.add("next try: " + it));
+    status
+        .flatMap(it -> it.outlook().deadlineAt())
+        .ifPresent(it -> lines.add("should be done by: " + it));
+    lines.add(generations());
+    for (Condition condition : notTrue()) {
+      lines.add(
+          "  %s is %s since %s: %s (%s)"
+              .formatted(
+                  condition.type(),
+                  condition.truth(),
+                  condition.lastTransitionTime(),
+                  condition.message(),
+                  condition.reason()));
+    }
+    for (DnsRow row : status.map(Status::dns).orElse(List.of())) {
+      lines.add(
+          "  [%s] %s %s %s".formatted(row.seen() ? "x" : " ", row.name(), row.type(), row.value()));
+    }
+    runtime()
+        .text("owner")
+        .ifPresent(owner ->
+            lines.add(
+                "at work: %s, epoch %d".formatted(owner, runtime().whole("epoch").orElse(0L))));
+    environment().text("url").ifPresent(url -> lines.add("url: " + url));
+    return String.join("\n", lines) + "\n";
+  }
+
+  private String generations() {
+    return "generation: %s wanted, %s looked at, %s serves"
+        .formatted(
+            environment().whole("generation").map(String::valueOf).orElse("?"),
+            status.flatMap(Status::observedGeneration).map(String::valueOf).orElse("none"),
+            status.flatMap(Status::readyGeneration).map(String::valueOf).orElse("none"));
+  }
+
+  private List<Condition> notTrue() {
+    return status.map(Status::conditions).orElse(List.of()).stream()
+        .filter(it -> it.truth() != Truth.TRUE)
+        .filter(it -> it.type() != ConditionType.STALLED && it.type() != ConditionType.TERMINATING)
+        .toList();
+  }
+
+  private static Value tree(Condition condition) {
+    return Values.tree()
+        .put("type", condition.type().toString())
+        .put("status", condition.truth().toString())
+        .put("reason", condition.reason().toString())
+        .put("message", condition.message())
+        .put("since", Values.time(condition.lastTransitionTime()))
+        .build();
+  }
+
+  private Optional<Condition> headline() {
+    return status.map(Status::headline);
+  }
+
+  private State state() {
+    return status.map(Status::state).orElse(State.PENDING);
+  }
+
+  private WaitingOn waitingOn() {
+    return status.map(it -> it.outlook().waitingOn()).orElse(WaitingOn.RUNTIME);
+  }
+
+  private String nextAction() {
+    return status.map(it -> it.outlook().nextAction()).orElseGet(Reason.NOT_LOOKED::nextAction);
+  }
+
+  private String message() {
+    return headline().map(Condition::message).orElseGet(Reason.NOT_LOOKED::sentence);
+  }
+
+  private Value.Tree environment() {
+    return records.environment().orElse(Value.Tree.EMPTY);
+  }
+
+  private Value.Tree runtime() {
+    return records.runtime().orElse(Value.Tree.EMPTY);
+  }
+}

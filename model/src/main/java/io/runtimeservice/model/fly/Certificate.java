@@ -1,0 +1,39 @@
+package io.runtimeservice.model.fly;
+
+import io.runtimeservice.model.status.DnsRow;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A host name's certificate on Fly.
+ *
+ * @param rateLimitedUntil until when the issuer takes no request
+ * @param errors what the last validation found wrong, in Fly's words
+ * @param rows what the zone needs, each ticked if Fly has seen it
+ */
+public record Certificate(
+    String hostname,
+    State state,
+    Optional<Instant> rateLimitedUntil,
+    List<String> errors,
+    List<DnsRow> rows) {
+
+  /** How far it is. */
+  public enum State {
+    ACTIVE,
+    PENDING_OWNERSHIP,
+    PENDING_VALIDATION,
+    /** A word that we do not know. */
+    UNKNOWN
+  }
+
+  public Certificate {
+    errors = List.copyOf(errors);
+    rows = List.copyOf(rows);
+  }
+
+  public boolean isActive() {
+    return state == State.ACTIVE;
+  }
+}

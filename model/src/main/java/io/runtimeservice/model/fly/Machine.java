@@ -1,0 +1,72 @@
+package io.runtimeservice.model.fly;
+
+import io.runtimeservice.model.document.Value;
+import io.runtimeservice.model.id.MachineId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A machine as Fly shows it.
+ *
+ * @param version the ULID of its configuration ({@code instance_id}); moves with every update
+ * @param imageDigest what its image was found to be, {@code sha256:…}
+ * @param config as Fly echoes it, normalised by Fly; empty while its host cannot be reached
+ * @param health what its checks and its host say
+ */
+public record Machine(
+    MachineId id,
+    String name,
+    String region,
+    MachineState state,
+    String version,
+    Optional<String> imageDigest,
+    Optional<Value.Tree> config,
+    Health health) {
+
+  /**
+   * What a machine's checks and its host say.
+   *
+   * @param hostOk whether its host can be reached; if not, nothing else here can be trusted
+   * @param cordoned whether Fly's edge sends it no requests
+   * @param checks a row for each check that has run; empty right after a start
+   * @param lastExit how its process ended last
+   */
+  public record Health(
+      boolean hostOk, boolean cordoned, List<CheckRow> checks, Optional<Exit> lastExit) {
+
+    public static final Health FRESH = new Health(true, false, List.of(), Optional.empty());
+
+    public Health {
+      checks = List.copyOf(checks);
+    }
+  }
+
+  /** What a check says, in Fly's words. */
+  public record CheckRow(String name, boolean passing, String output) {}
+
+  /**
+   * How a machine's process ended.
+   *
+   * @param requested whether somebody asked for it
+   */
+  public record Exit(int code, boolean outOfMemory, boolean requested) {}
+
+  /** The same machine, in another state. */
+  public Machine withState(MachineState next) {
+    return new Machine(id, name, region, next, version, imageDigest, config, health);
+  }
+
+  /** What is written on it, as strings by name; empty if its configuration is not known. */
+  public Map<String, String> metadata() {
+    var written = new TreeMap<String, String>();
+    config
+        .map(tree -> tree.tree("metadata"))
+        .ifPresent(tree ->
+            tree.fields()
+                .keySet()
+                .forEach(name -> tree.text(name).ifPresent(it -> written.put(name, it))));
+    return written;
+  }
+}

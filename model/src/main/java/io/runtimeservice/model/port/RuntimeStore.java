@@ -1,0 +1,26 @@
+package io.runtimeservice.model.port;
+
+import io.runtimeservice.model.document.Value;
+import io.runtimeservice.model.id.EnvironmentKey;
+import io.runtimeservice.model.record.HistoryEntry;
+import io.runtimeservice.model.record.LeaseMark;
+import io.runtimeservice.model.record.RuntimeRecord;
+import io.vertx.core.Future;
+import java.util.List;
+
+/** The service's own records of an environment. */
+public interface RuntimeStore {
+
+  /**
+   * Writes the runtime record if nobody has written it since: its lease is still at the version and
+   * epoch that {@code read} has. {@link LeaseMark#NEVER_HELD} means that there was no record. The
+   * same write again, sent twice because its answer was lost, is found to have been written.
+   */
+  Future<Write> replace(LeaseMark read, RuntimeRecord next);
+
+  /** Writes a history entry to its place, over the one that stood there. */
+  Future<Write> append(HistoryEntry entry);
+
+  /** Reads the history entries, newest first. */
+  Future<List<Value.Tree>> history(EnvironmentKey key);
+}

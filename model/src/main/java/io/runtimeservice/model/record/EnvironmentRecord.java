@@ -1,0 +1,80 @@
+package io.runtimeservice.model.record;
+
+import io.runtimeservice.model.document.Fields;
+import io.runtimeservice.model.document.Reading;
+import io.runtimeservice.model.document.Refusals;
+import io.runtimeservice.model.document.Value;
+import io.runtimeservice.model.id.EnvironmentKey;
+import io.runtimeservice.model.id.Generation;
+import io.runtimeservice.model.spec.EnvironmentType;
+import io.runtimeservice.model.spec.Wish;
+import io.runtimeservice.model.spec.Words;
+import java.util.Optional;
+
+/**
+ * An Environment record: {@code pk = APP#<appId>}, {@code sk = ENV#<environmentId>}. The
+ * Environment Manager owns all of it but {@code url} and {@code status}, which are not read here.
+ *
+ * @param deletionProtection while true, {@code desired=deleted} is refused
+ * @param spec the environment's own layer
+ */
+public record EnvironmentRecord(
+    EnvironmentKey key,
+    EnvironmentType type,
+    String branch,
+    Generation generation,
+    Wish wish,
+    boolean deletionProtection,
+    Value.Tree spec) {
+
+  static final int BRANCH_CHARACTERS_MAX = 255;
+
+  /** Reads the record of the environment that was asked for. */
+  public static Reading<EnvironmentRecord> read(Value.Tree tree, EnvironmentKey key) {
+    var refusals = new Refusals();
+    var fields = new Fields(RecordForm.known(tree), "", refusals).skip("pk", "sk", "url", "status");
+    String id = key.environment().value();
+    fields.required(
+        "environmentId",
+        "the environment's own id",
+        fields.text("environmentId", "the id in sk", id::equals));
+    var type = fields.required("type", "preview or production", fields.word("type", Words.TYPES));
+    var branch =
+        fields.required(
+            "branch",
+            "a branch name",
+            fields.text(
+                "branch",
+                "a branch name of 1 to %d characters".formatted(BRANCH_CHARACTERS_MAX),
+                EnvironmentRecord::isBranch));
+    var generation =
+        fields.required(
+            "generation", "a whole number from 1", fields.whole("generation", 1, Long.MAX_VALUE));
+    var wish =
+        fields.required(
+            "desired", "running, stopped or deleted", fields.word("desired", Words.WISHES));
+    var deletionProtection = fields.bool("deletionProtection");
+    var spec = fields.required("spec", "an object", fields.tree("spec"));
+    fields.noOthers();
+    return refusals.orElse(() ->
+        new EnvironmentRecord(
+            key,
+            type.orElseThrow(),
+            branch.orElseThrow(),
+            new Generation(generation.orElseThrow()),
+            wish.orElseThrow(),
+            deletionProtection.orElse(type.orElseThrow() == EnvironmentType.PRODUCTION),
+            spec.orElseThrow()));
+  }
+
+  /** The generation, if it can be read, of a record that may be refused for something else. */
+  public static Optional<Generation> generation(Value.Tree tree) {
+    return tree.whole("generation").filter(number -> number >= 1).map(Generation::new);
+  }
+
+  private static boolean isBranch(String name) {
+    return !name.isBlank()
+        && name.length() <= BRANCH_CHARACTERS_MAX
+        && name.chars().noneMatch(Character::isISOControl);
+  }
+}

@@ -1,0 +1,99 @@
+package io.runtimeservice.model.record;
+
+import io.runtimeservice.model.id.EnvironmentKey;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What the service remembers of one environment: {@code pk = APP#<appId>}, {@code sk =
+ * RUN#<environmentId>}. Written by whoever holds the lease in it, and by nobody else.
+ *
+ * @param progress empty if no desired state has been accepted yet
+ * @param intents creations that may be under way
+ * @param image what the present tag means
+ * @param closing empty unless a deletion waits to be confirmed
+ * @param historySeq the number of the next history record
+ */
+public record RuntimeRecord(
+    EnvironmentKey key,
+    LeaseMark lease,
+    Naming naming,
+    Optional<Progress> progress,
+    Applied applied,
+    SortedSet<Intent> intents,
+    Optional<ResolvedImage> image,
+    Optional<Closing> closing,
+    Agenda agenda,
+    long historySeq) {
+
+  public RuntimeRecord {
+    intents = Collections.unmodifiableSortedSet(new TreeSet<>(intents));
+  }
+
+  /** The record of an environment that has none. */
+  public static RuntimeRecord none(EnvironmentKey key) {
+    return new RuntimeRecord(
+        key,
+        LeaseMark.NEVER_HELD,
+        Naming.NONE,
+        Optional.empty(),
+        Applied.NOTHING,
+        new TreeSet<>(),
+        Optional.empty(),
+        Optional.empty(),
+        Agenda.NONE,
+        0);
+  }
+
+  public RuntimeRecord withLease(LeaseMark it) {
+    return new RuntimeRecord(
+        key, it, naming, progress, applied, intents, image, closing, agenda, historySeq);
+  }
+
+  public RuntimeRecord withNaming(Naming it) {
+    return new RuntimeRecord(
+        key, lease, it, progress, applied, intents, image, closing, agenda, historySeq);
+  }
+
+  public RuntimeRecord withProgress(Progress it) {
+    return new RuntimeRecord(
+        key, lease, naming, Optional.of(it), applied, intents, image, closing, agenda, historySeq);
+  }
+
+  public RuntimeRecord withApplied(Applied it) {
+    return new RuntimeRecord(
+        key, lease, naming, progress, it, intents, image, closing, agenda, historySeq);
+  }
+
+  public RuntimeRecord withIntents(SortedSet<Intent> it) {
+    return new RuntimeRecord(
+        key, lease, naming, progress, applied, it, image, closing, agenda, historySeq);
+  }
+
+  public RuntimeRecord withImage(Optional<ResolvedImage> it) {
+    return new RuntimeRecord(
+        key, lease, naming, progress, applied, intents, it, closing, agenda, historySeq);
+  }
+
+  public RuntimeRecord withClosing(Optional<Closing> it) {
+    return new RuntimeRecord(
+        key, lease, naming, progress, applied, intents, image, it, agenda, historySeq);
+  }
+
+  public RuntimeRecord withAgenda(Agenda it) {
+    return new RuntimeRecord(
+        key, lease, naming, progress, applied, intents, image, closing, it, historySeq);
+  }
+
+  public RuntimeRecord withNextHistory() {
+    return new RuntimeRecord(
+        key, lease, naming, progress, applied, intents, image, closing, agenda, historySeq + 1);
+  }
+
+  /** Whether the other remembers the same; who holds the lease makes no difference. */
+  public boolean remembersTheSameAs(RuntimeRecord other) {
+    return equals(other.withLease(lease));
+  }
+}

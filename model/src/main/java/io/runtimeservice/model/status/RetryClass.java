@@ -1,0 +1,13 @@
+package io.runtimeservice.model.status;
+
+/** When to look again at what is not as it should be. */
+public enum RetryClass {
+  /** Not at all: a mark or the sweep will. */
+  NEVER,
+  /** Within seconds: something is under way. */
+  PROGRESS,
+  /** With growing distance: a dependency does not do its part. */
+  BACKOFF,
+  /** Every five minutes: a person, or DNS, has to do something first. */
+  PERSON
+}

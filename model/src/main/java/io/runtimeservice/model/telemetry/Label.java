@@ -1,0 +1,66 @@
+package io.runtimeservice.model.telemetry;
+
+import io.runtimeservice.model.fly.FlyCall;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A label of a metric, with every value that it can have. None grows with the number of
+ * environments, and every series is there at zero from the start.
+ */
+public enum Label {
+  TRIGGER("trigger", "mark", "retry", "wait", "operator"),
+  PASS_OUTCOME(
+      "outcome", "converged", "waiting", "troubled", "gone", "held", "overtaken", "unrecorded"),
+  PHASE("phase", "load", "observe", "act", "record", "whole"),
+  QUEUE_CLASS("class", "changed", "background"),
+  OPERATION(
+      "operation",
+      "create_app",
+      "delete_app",
+      "assign_address",
+      "release_address",
+      "write_secrets",
+      "request_certificate",
+      "remove_certificate",
+      "create_machine",
+      "update_machine",
+      "start_machine",
+      "stop_machine",
+      "destroy_machine"),
+  OPERATION_OUTCOME("outcome", "done", "failed", "unknown"),
+  API("api", Arrays.stream(FlyCall.Api.values()).map(Enum::toString).toArray(String[]::new)),
+  FLY_ACTION(
+      "action",
+      Arrays.stream(FlyCall.Api.values())
+          .flatMap(api -> api.actions().stream())
+          .toArray(String[]::new)),
+  CODE("code", "2xx", "4xx", "409", "412", "429", "5xx", "none"),
+  SERVICE("service", "dynamodb", "sqs", "secretsmanager"),
+  AWS_OUTCOME("outcome", "ok", "throttled", "failed"),
+  LEASE_RESULT("result", "granted", "taken_over", "held", "lost", "released"),
+  MARK_OUTCOME("outcome", "accepted", "malformed", "unauthorized", "deleted"),
+  SECRET_RESULT("result", "applied", "missing", "denied", "unavailable"),
+  FENCE_LAYER("layer", "table", "deadline", "fly");
+
+  private final String word;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable; its type does not say so
+  private final List<String> allowed;
+
+  Label(String word, String... values) {
+    this.word = word;
+    this.allowed = List.of(values);
+  }
+
+  public List<String> allowed() {
+    return allowed;
+  }
+
+  /** The label's name. */
+  @Override
+  public String toString() {
+    return word.toLowerCase(Locale.ROOT);
+  }
+}

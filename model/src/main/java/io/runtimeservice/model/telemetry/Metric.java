@@ -1,0 +1,142 @@
+package io.runtimeservice.model.telemetry;
+
+import io.runtimeservice.model.fly.FlyCall;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every metric of the service, declared once: name, kind, labels, and one sentence. */
+public enum Metric {
+  RECONCILE(
+      "runtime_reconcile", Kind.COUNTER, "Passes that ended.", Label.TRIGGER, Label.PASS_OUTCOME),
+  RECONCILE_DURATION(
+      "runtime_reconcile_duration", Kind.TIMER, "How long passes took, by phase.", Label.PHASE),
+  RECONCILE_ACTIVE("runtime_reconcile_active", Kind.GAUGE, "Passes in flight."),
+  QUEUE_DEPTH(
+      "runtime_queue_depth", Kind.GAUGE, "Environments that wait for a pass.", Label.QUEUE_CLASS),
+  QUEUE_WAIT(
+      "runtime_queue_wait",
+      Kind.TIMER,
+      "How long an environment that was due waited for its pass.",
+      Label.QUEUE_CLASS),
+  CONVERGENCE(
+      "runtime_convergence",
+      Kind.TIMER,
+      "From the acceptance of a desired state until it was ready."),
+  OPERATIONS(
+      "runtime_operations",
+      Kind.COUNTER,
+      "Operations that were carried out.",
+      Label.OPERATION,
+      Label.OPERATION_OUTCOME),
+  FLY_REQUESTS(
+      "runtime_fly_requests",
+      Kind.COUNTER,
+      "Calls to Fly's API.",
+      Label.API,
+      Label.FLY_ACTION,
+      Label.CODE),
+  FLY_REQUEST_DURATION(
+      "runtime_fly_request_duration", Kind.TIMER, "How long calls to Fly's API took.", Label.API),
+  FLY_BUDGET_WAIT(
+      "runtime_fly_budget_wait",
+      Kind.TIMER,
+      "How long calls waited so as to keep Fly's rate limits."),
+  FLY_RATE_LIMITED(
+      "runtime_fly_rate_limited",
+      Kind.COUNTER,
+      "Answers by which Fly said that its rate limits were not kept."),
+  AWS_REQUESTS(
+      "runtime_aws_requests", Kind.COUNTER, "Calls to AWS.", Label.SERVICE, Label.AWS_OUTCOME),
+  LEASE("runtime_lease", Kind.COUNTER, "What became of leases.", Label.LEASE_RESULT),
+  FENCING_REJECTIONS(
+      "runtime_fencing_rejections",
+      Kind.COUNTER,
+      "Acts that were refused because the lease was no longer held.",
+      Label.FENCE_LAYER),
+  MARKS("runtime_marks", Kind.COUNTER, "Dirty marks.", Label.MARK_OUTCOME),
+  SECRET_SYNC(
+      "runtime_secret_sync", Kind.COUNTER, "Attempts to apply secrets.", Label.SECRET_RESULT),
+  STATUS_UNWRITABLE(
+      "runtime_status_unwritable",
+      Kind.COUNTER,
+      "Statuses for which the environment record had no room."),
+  EVENT_LOOP_LAG("runtime_event_loop_lag", Kind.TIMER, "How late a timer of the event loop came."),
+  BUILD_INFO("runtime_build_info", Kind.GAUGE, "1, while the service runs.");
+
+  /** How it is measured; Prometheus' names end accordingly. */
+  public enum Kind {
+    /** Only ever goes up; its name ends in {@code _total}. */
+    COUNTER,
+    GAUGE,
+    /** A histogram of seconds; its name ends in {@code _seconds}. */
+    TIMER
+  }
+
+  private final String base;
+  private final Kind kind;
+  private final String sentence;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable; its type does not say so
+  private final List<Label> labels;
+
+  Metric(String base, Kind kind, String sentence, Label... labels) {
+    this.base = base;
+    this.kind = kind;
+    this.sentence = sentence;
+    this.labels = List.of(labels);
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  public String sentence() {
+    return sentence;
+  }
+
+  public List<Label> labels() {
+    return labels;
+  }
+
+  /**
+   * Every combination of label values that can occur, each in the order of the labels. An action of
+   * Fly's occurs with the part of the API that it belongs to, and with no other.
+   */
+  public List<List<String>> series() {
+    Stream<List<String>> series = Stream.of(List.of());
+    for (Label label : labels) {
+      series = series.flatMap(begun -> label.allowed().stream().map(value -> and(begun, value)));
+    }
+    return series.filter(this::canOccur).toList();
+  }
+
+  private static List<String> and(List<String> begun, String value) {
+    return Stream.concat(begun.stream(), Stream.of(value)).toList();
+  }
+
+  private boolean canOccur(List<String> values) {
+    int api = labels.indexOf(Label.API);
+    int action = labels.indexOf(Label.FLY_ACTION);
+    return api < 0
+        || action < 0
+        || Arrays.stream(FlyCall.Api.values())
+            .filter(each -> each.toString().equals(values.get(api)))
+            .anyMatch(each -> each.actions().contains(values.get(action)));
+  }
+
+  /** The name without its unit and ending. */
+  public String base() {
+    return base;
+  }
+
+  /** As Prometheus shows it. */
+  @Override
+  public String toString() {
+    return switch (kind) {
+      case COUNTER -> base + "_total";
+      case GAUGE -> base;
+      case TIMER -> base + "_seconds";
+    };
+  }
+}

@@ -1,0 +1,32 @@
+package io.runtimeservice.model.port;
+
+import io.runtimeservice.model.document.Value;
+import io.runtimeservice.model.id.AppId;
+import io.runtimeservice.model.id.EnvironmentKey;
+
+/** One table, empty at first, as the service sees it and as the Environment Manager writes it. */
+public interface TableWorld {
+
+  EnvironmentStore environments();
+
+  RuntimeStore runtimes();
+
+  HostClaims claims();
+
+  /** Writes an App record, over the one that stood there. */
+  void putApp(AppId id, Value.Tree record);
+
+  /** Writes an Environment record, over the one that stood there. */
+  void putEnvironment(EnvironmentKey key, Value.Tree record);
+
+  /** Writes a Runtime record, over the one that stood there: another version of the service did. */
+  void putRuntime(EnvironmentKey key, Value.Tree record);
+
+  /** Removes an Environment record. */
+  void removeEnvironment(EnvironmentKey key);
+
+  /** The Environment record as it stands now; empty of attributes if there is none. */
+  default Value.Tree environment(EnvironmentKey key) {
+    return Answers.of(environments().load(key)).environment().orElse(Value.Tree.EMPTY);
+  }
+}

@@ -1,0 +1,144 @@
+package io.runtimeservice.reconciler.look;
+
+import io.runtimeservice.model.record.Agenda;
+import io.runtimeservice.model.record.Closing;
+import io.runtimeservice.model.record.Desired;
+import io.runtimeservice.model.record.Intent;
+import io.runtimeservice.model.record.Naming;
+import io.runtimeservice.model.record.Progress;
+import io.runtimeservice.model.record.RuntimeRecord;
+import io.runtimeservice.model.spec.EnvironmentType;
+import io.runtimeservice.model.spec.Wish;
+import io.runtimeservice.reconciler.look.Look.AppSight;
+import io.runtimeservice.reconciler.plan.Observed;
+import io.runtimeservice.reconciler.plan.Reservations;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Brings the record up to what is desired and what a look has shown, before anything is planned:
+ * since when this desired state is known, which name is reserved, what the record still proves, and
+ * when to look at everything again. Pure; where nothing is new, the record stays as it is.
+ */
+public final class Bookkeeper {
+
+  /** How long after the first sighting an app must still be gone for its deletion to count. */
+  static final Duration SECOND_SIGHTING_AFTER = Duration.ofSeconds(10);
+
+  /** Whole looks are spread over so much of their interval, by environment. */
+  private static final int SPREAD_PART = 10;
+
+  private final Reservations reservations;
+  private final Duration wholeLookInterval;
+
+  public Bookkeeper(Reservations reservations, Duration wholeLookInterval) {
+    this.reservations = reservations;
+    this.wholeLookInterval = wholeLookInterval;
+  }
+
+  /**
+   * What is known after a look.
+   *
+   * @param asked when somebody first asked for this desired state, if a mark says so
+   */
+  public Observed learn(
+      Desired desired, RuntimeRecord record, Look look, Optional<Instant> asked, Instant now) {
+    RuntimeRecord next = progress(desired, record, asked, now);
+    next = closing(desired, next, look, now);
+    next = next.withAgenda(agenda(desired, next, look, now));
+    next = next.withNaming(naming(desired, next, look, now));
+    next = next.withIntents(openIntents(next, look));
+    return new Sightings(desired, reservations.installation(), look, now).learn(next);
+  }
+
+  private static RuntimeRecord progress(
+      Desired desired, RuntimeRecord record, Optional<Instant> asked, Instant now) {
+    boolean known =
+        record.progress().filter(it -> it.version().equals(desired.version())).isPresent();
+    if (known) {
+      return record;
+    }
+    Instant acceptedAt = asked.filter(at -> at.isBefore(now)).orElse(now);
+    return record
+        .withProgress(new Progress(desired.version(), acceptedAt))
+        .withImage(Optional.empty());
+  }
+
+  /** A deletion is confirmed by two sightings; a wish to live again ends the wait for them. */
+  private static RuntimeRecord closing(
+      Desired desired, RuntimeRecord record, Look look, Instant now) {
+    if (desired.wish() != Wish.DELETED || record.closing().isEmpty()) {
+      return record.withClosing(Optional.empty());
+    }
+    Closing closing = record.closing().orElseThrow();
+    return record.withClosing(
+        switch (look.app()) {
+          case NOT_ASKED -> Optional.of(closing);
+          case PRESENT -> Optional.of(new Closing(closing.name(), closing.at(), Optional.empty()));
+          case ABSENT, FOREIGN -> goneAgain(closing, now);
+        });
+  }
+
+  private static Optional<Closing> goneAgain(Closing closing, Instant now) {
+    if (closing.goneAt().isEmpty()) {
+      return Optional.of(new Closing(closing.name(), closing.at(), Optional.of(now)));
+    }
+    return closing
+        .goneAt()
+        .filter(first -> now.isBefore(first.plus(SECOND_SIGHTING_AFTER)))
+        .map(_ -> closing);
+  }
+
+  private Agenda agenda(Desired desired, RuntimeRecord record, Look look, Instant now) {
+    boolean drains =
+        desired.wish() == Wish.DELETED
+            && desired.type() == EnvironmentType.PRODUCTION
+            && record.applied().appCreated();
+    Agenda agenda =
+        record
+            .agenda()
+            .withDrainingSince(
+                drains
+                    ? record.agenda().drainingSince().or(() -> Optional.of(now))
+                    : Optional.empty());
+    boolean due = look.whole() || agenda.wholeLookDueAt().isEmpty();
+    return due && desired.wish() != Wish.DELETED
+        ? agenda.withWholeLookDueAt(now.plus(untilWholeLook(desired)))
+        : agenda;
+  }
+
+  /** Not the same for all, lest everything be looked at together once a day. */
+  private Duration untilWholeLook(Desired desired) {
+    int part = Math.floorMod(desired.key().hashCode(), 1000);
+    return wholeLookInterval.minus(
+        wholeLookInterval.dividedBy(SPREAD_PART).multipliedBy(part).dividedBy(1000));
+  }
+
+  private Naming naming(Desired desired, RuntimeRecord record, Look look, Instant now) {
+    Naming naming = record.naming();
+    if (desired.wish() == Wish.DELETED) {
+      return naming;
+    }
+    if (naming.reserved().isEmpty()) {
+      return reservations.reserve(desired, naming, now);
+    }
+    return look.app() == AppSight.FOREIGN ? reservations.next(desired, naming, now) : naming;
+  }
+
+  /** What has been looked at is known, and no longer under way. */
+  private static SortedSet<Intent> openIntents(RuntimeRecord record, Look look) {
+    var open = new TreeSet<Intent>(record.intents());
+    open.removeIf(intent ->
+        switch (intent.kind()) {
+          case APP -> look.app() != AppSight.NOT_ASKED;
+          case ADDRESS -> look.addresses().isPresent();
+          case SECRETS -> look.secretDigests().isPresent();
+          case CERTIFICATE -> look.hostnames().isPresent();
+          case MACHINE -> look.machines().isPresent();
+        });
+    return open;
+  }
+}

@@ -1,0 +1,62 @@
+package io.runtimeservice.reconciler.look;
+
+import io.runtimeservice.model.fly.Address;
+import io.runtimeservice.model.fly.Certificate;
+import io.runtimeservice.model.fly.Machine;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What one look at Fly has shown. What was not asked for is empty; what could not be found out made
+ * the look fail, and is in none of these.
+ *
+ * @param app what became of the app that the environment has, or had
+ * @param machines all machines of the app, confirmed by id where they contradicted the record
+ * @param addresses all addresses of the app
+ * @param secretDigests Fly's digest of each of the app's secrets, by name
+ * @param hostnames all host names that the app has a certificate for, or has asked one for
+ * @param certificates host names that were looked at by themselves
+ * @param whole whether everything there is was looked at
+ */
+public record Look(
+    AppSight app,
+    Optional<List<Machine>> machines,
+    Optional<List<Address>> addresses,
+    Optional<Map<String, String>> secretDigests,
+    Optional<Set<String>> hostnames,
+    List<Certificate> certificates,
+    boolean whole) {
+
+  /** Nothing was asked. */
+  public static final Look NONE = of(AppSight.NOT_ASKED);
+
+  public Look {
+    machines = machines.map(List::copyOf);
+    addresses = addresses.map(List::copyOf);
+    secretDigests = secretDigests.map(Map::copyOf);
+    hostnames = hostnames.map(Set::copyOf);
+    certificates = List.copyOf(certificates);
+  }
+
+  /** What is known of the app as such. */
+  public enum AppSight {
+    NOT_ASKED,
+    PRESENT,
+    ABSENT,
+    /** The name is a stranger's. */
+    FOREIGN
+  }
+
+  static Look of(AppSight app) {
+    return new Look(
+        app,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        false);
+  }
+}

@@ -1,0 +1,188 @@
+package io.runtimeservice.reconciler.look;
+
+import io.runtimeservice.model.failure.Dependency;
+import io.runtimeservice.model.failure.Evidence;
+import io.runtimeservice.model.failure.Failure;
+import io.runtimeservice.model.failure.FailureException;
+import io.runtimeservice.model.fly.Address;
+import io.runtimeservice.model.fly.AddressCall;
+import io.runtimeservice.model.fly.AppCall;
+import io.runtimeservice.model.fly.Certificate;
+import io.runtimeservice.model.fly.CertificateCall;
+import io.runtimeservice.model.fly.FlyCall;
+import io.runtimeservice.model.fly.Machine;
+import io.runtimeservice.model.fly.MachineCall;
+import io.runtimeservice.model.fly.SecretCall;
+import io.runtimeservice.model.id.FlyAppName;
+import io.runtimeservice.model.port.Fly;
+import io.runtimeservice.model.port.Time;
+import io.runtimeservice.model.record.Closing;
+import io.runtimeservice.model.record.Desired;
+import io.runtimeservice.model.record.Naming;
+import io.runtimeservice.model.record.RuntimeRecord;
+import io.runtimeservice.reconciler.look.Look.AppSight;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Asks Fly what there is, with the fewest calls. Each thing is present, absent, or the look fails:
+ * an error, an empty list or a missing row is never taken for absence unless a second question, by
+ * id or by name, confirms it.
+ */
+public final class Lookout {
+
+  /** How long one question may take. */
+  static final Duration READ_DEADLINE = Duration.ofSeconds(10);
+
+  private final Fly fly;
+  private final Time time;
+
+  public Lookout(Fly fly, Time time) {
+    this.fly = fly;
+    this.time = time;
+  }
+
+  /** Looks at what has to be looked at. */
+  public Future<Look> look(Desired desired, RuntimeRecord record) {
+    var questions = Questions.of(desired, record, time.now());
+    if (questions.closing()) {
+      return closing(record.closing().orElseThrow());
+    }
+    if (questions.app()) {
+      return unknownApp(desired, record);
+    }
+    return questions.machines()
+        ? things(name(record), desired, record, questions)
+        : Future.succeededFuture(Look.NONE);
+  }
+
+  private Future<Look> closing(Closing closing) {
+    return app(closing.name()).map(Look::of);
+  }
+
+  /** An app of which nothing is known may have been made with all that belongs to it. */
+  private Future<Look> unknownApp(Desired desired, RuntimeRecord record) {
+    return app(name(record))
+        .compose(sight ->
+            switch (sight) {
+              case PRESENT ->
+                  things(name(record), desired, record, Questions.everything(record.applied()));
+              case ABSENT, FOREIGN, NOT_ASKED -> Future.succeededFuture(Look.of(sight));
+            });
+  }
+
+  /** A stranger's app of the name means that ours is gone, or never was. */
+  private Future<AppSight> app(FlyAppName name) {
+    return ask(new AppCall.Get(name))
+        .map(AppSight.PRESENT)
+        .recover(thrown ->
+            switch (FailureException.of(thrown)) {
+              case Failure.Absent _ -> Future.succeededFuture(AppSight.ABSENT);
+              case Failure.Forbidden _ -> Future.succeededFuture(AppSight.FOREIGN);
+              case Failure _ -> Future.failedFuture(thrown);
+            });
+  }
+
+  private Future<Look> things(
+      FlyAppName app, Desired desired, RuntimeRecord record, Questions questions) {
+    Future<List<Machine>> machines = ask(new MachineCall.ListAll(app));
+    Future<Optional<List<Address>>> addresses =
+        when(questions.addresses(), new AddressCall.ListAll(app));
+    Future<Optional<Map<String, String>>> secrets =
+        when(questions.secrets(), new SecretCall.ListAll(app));
+    Future<Optional<Set<String>>> hostnames =
+        when(questions.hostnames(), new CertificateCall.ListAll(app)).map(Lookout::hostnames);
+    Future<List<Certificate>> certificates = check(app, questions.pending());
+    return Future.all(machines, addresses, secrets, hostnames, certificates)
+        .compose(_ -> confirm(app, desired, record, machines.result()))
+        .map(confirmed ->
+            new Look(
+                AppSight.PRESENT,
+                Optional.of(confirmed),
+                addresses.result(),
+                secrets.result(),
+                hostnames.result(),
+                certificates.result(),
+                questions.whole()))
+        .recover(thrown -> unlessAppIsGone(app, thrown));
+  }
+
+  /** "Not found" of an app that we made is believed when the app itself is asked for. */
+  private Future<Look> unlessAppIsGone(FlyAppName app, Throwable thrown) {
+    if (!(FailureException.of(thrown) instanceof Failure.Absent)) {
+      return Future.failedFuture(thrown);
+    }
+    return app(app)
+        .compose(sight ->
+            switch (sight) {
+              case ABSENT, FOREIGN -> Future.succeededFuture(Look.of(sight));
+              case PRESENT, NOT_ASKED -> Future.failedFuture(unreliable());
+            });
+  }
+
+  private Future<List<Machine>> confirm(
+      FlyAppName app, Desired desired, RuntimeRecord record, List<Machine> listed) {
+    var suspects = Suspicion.of(desired, record, listed);
+    if (suspects.isEmpty()) {
+      return Future.succeededFuture(listed);
+    }
+    var confirmed =
+        suspects.stream().map(id -> present(ask(new MachineCall.Get(app, id)))).toList();
+    return Future.all(confirmed)
+        .map(all -> {
+          var machines = new ArrayList<Machine>(listed);
+          machines.removeIf(machine -> suspects.contains(machine.id()));
+          all.<Optional<Machine>>list().forEach(it -> it.ifPresent(machines::add));
+          return machines;
+        });
+  }
+
+  /** Nothing where there is no such thing. */
+  private static <T> Future<Optional<T>> present(Future<T> answer) {
+    return answer
+        .map(Optional::of)
+        .recover(thrown ->
+            FailureException.of(thrown) instanceof Failure.Absent
+                ? Future.succeededFuture(Optional.empty())
+                : Future.failedFuture(thrown));
+  }
+
+  /** A certificate that cannot be looked at now keeps nothing else waiting. */
+  private Future<List<Certificate>> check(FlyAppName app, Set<String> hostnames) {
+    var checks =
+        hostnames.stream()
+            .map(hostname ->
+                present(ask(new CertificateCall.Check(app, hostname))).otherwise(Optional.empty()))
+            .toList();
+    return Future.all(checks)
+        .map(all -> all.<Optional<Certificate>>list().stream().flatMap(Optional::stream).toList());
+  }
+
+  private <R> Future<Optional<R>> when(boolean asked, FlyCall<R> call) {
+    return asked ? ask(call).map(Optional::of) : Future.succeededFuture(Optional.empty());
+  }
+
+  private <R> Future<R> ask(FlyCall<R> call) {
+    return fly.call(call, READ_DEADLINE).map(Fly.Answer::value);
+  }
+
+  private static Optional<Set<String>> hostnames(Optional<List<Certificate>> all) {
+    return all.map(list -> list.stream().map(Certificate::hostname).collect(Collectors.toSet()));
+  }
+
+  private static FlyAppName name(RuntimeRecord record) {
+    return record.naming().reserved().map(Naming.Reserved::name).orElseThrow();
+  }
+
+  private static FailureException unreliable() {
+    return new FailureException(
+        new Failure.Unreliable(
+            Evidence.of(Dependency.FLY, "it finds no machines of an app that it says is there")));
+  }
+}

@@ -1,0 +1,102 @@
+package io.runtimeservice.reconciler.look;
+
+import io.runtimeservice.model.record.Applied;
+import io.runtimeservice.model.record.Desired;
+import io.runtimeservice.model.record.Intent;
+import io.runtimeservice.model.record.RuntimeRecord;
+import io.runtimeservice.model.spec.EnvironmentType;
+import io.runtimeservice.model.spec.Wish;
+import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What has to be asked of Fly: the machines, always; the rest only if the record does not prove it,
+ * or if it is time to look at everything.
+ *
+ * @param closing whether the app whose deletion was accepted is gone
+ * @param app whether the reserved name's creation, of which nothing is known, has happened
+ * @param pending host names whose certificates are not active yet
+ */
+record Questions(
+    boolean closing,
+    boolean app,
+    boolean machines,
+    boolean addresses,
+    boolean secrets,
+    boolean hostnames,
+    Set<String> pending,
+    boolean whole) {
+
+  /** More host names wait their turn. */
+  static final int PENDING_MAX = 5;
+
+  private static final Questions NONE =
+      new Questions(false, false, false, false, false, false, Set.of(), false);
+
+  Questions {
+    pending = Set.copyOf(pending);
+  }
+
+  static Questions of(Desired desired, RuntimeRecord record, Instant now) {
+    if (desired.wish() == Wish.DELETED) {
+      return ofDeletion(desired, record);
+    }
+    if (record.naming().reserved().isEmpty()) {
+      return NONE;
+    }
+    if (!record.applied().appCreated()) {
+      boolean mayExist = isOpen(record, Intent.Kind.APP);
+      return new Questions(false, mayExist, false, false, false, false, Set.of(), false);
+    }
+    return isDue(record, now) ? everything(record.applied()) : unproven(record);
+  }
+
+  /** All that there can be, of an app that is known to exist. */
+  static Questions everything(Applied applied) {
+    return new Questions(false, false, true, true, true, true, pending(applied), true);
+  }
+
+  /** Deleting needs no look, but production is stopped first. */
+  private static Questions ofDeletion(Desired desired, RuntimeRecord record) {
+    boolean stopsFirst =
+        desired.type() == EnvironmentType.PRODUCTION
+            && record.closing().isEmpty()
+            && record.naming().reserved().isPresent()
+            && record.applied().appCreated();
+    return new Questions(
+        record.closing().isPresent(), false, stopsFirst, false, false, false, Set.of(), false);
+  }
+
+  private static Questions unproven(RuntimeRecord record) {
+    return new Questions(
+        false,
+        false,
+        true,
+        isOpen(record, Intent.Kind.ADDRESS),
+        isOpen(record, Intent.Kind.SECRETS),
+        isOpen(record, Intent.Kind.CERTIFICATE),
+        pending(record.applied()),
+        false);
+  }
+
+  private static boolean isDue(RuntimeRecord record, Instant now) {
+    return record.agenda().wholeLookDueAt().filter(due -> !now.isBefore(due)).isPresent();
+  }
+
+  private static boolean isOpen(RuntimeRecord record, Intent.Kind kind) {
+    return record.intents().stream().anyMatch(intent -> intent.kind() == kind);
+  }
+
+  private static Set<String> pending(Applied applied) {
+    var hostnames = new TreeSet<String>();
+    applied
+        .certificates()
+        .forEach((hostname, certified) -> {
+          if (!certified.active() && hostnames.size() < PENDING_MAX) {
+            hostnames.add(hostname);
+          }
+        });
+    return hostnames;
+  }
+}

@@ -1,0 +1,201 @@
+package io.runtimeservice.reconciler.look;
+
+import io.runtimeservice.model.fly.Address;
+import io.runtimeservice.model.fly.Certificate;
+import io.runtimeservice.model.fly.Machine;
+import io.runtimeservice.model.id.Slot;
+import io.runtimeservice.model.record.Applied;
+import io.runtimeservice.model.record.Desired;
+import io.runtimeservice.model.record.RuntimeRecord;
+import io.runtimeservice.model.spec.AddressType;
+import io.runtimeservice.model.spec.CertificateSpec;
+import io.runtimeservice.reconciler.plan.Blueprint;
+import io.runtimeservice.reconciler.plan.MachineFit;
+import io.runtimeservice.reconciler.plan.Observed;
+import io.runtimeservice.reconciler.plan.Ownership;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Corrects what the record proves by what a look has shown of each thing. Pure. */
+final class Sightings {
+
+  private final Desired desired;
+  private final String installation;
+  private final Look look;
+  private final Instant now;
+
+  Sightings(Desired desired, String installation, Look look, Instant now) {
+    this.desired = desired;
+    this.installation = installation;
+    this.look = look;
+    this.now = now;
+  }
+
+  Observed learn(RuntimeRecord record) {
+    boolean keeps = record.closing().isEmpty();
+    return switch (look.app()) {
+      case NOT_ASKED -> Observed.of(record);
+      case ABSENT, FOREIGN -> Observed.of(keeps ? record.withApplied(Applied.NOTHING) : record);
+      case PRESENT -> keeps ? present(record) : Observed.of(record);
+    };
+  }
+
+  private Observed present(RuntimeRecord record) {
+    Applied applied = record.applied().withApp(true);
+    var surplus = new ArrayList<Address>();
+    if (look.addresses().isPresent()) {
+      applied = addresses(applied, look.addresses().orElseThrow(), surplus);
+    }
+    if (look.secretDigests().isPresent()) {
+      applied = secrets(applied, look.secretDigests().orElseThrow());
+    }
+    if (look.hostnames().isPresent()) {
+      applied = hostnames(applied, look.hostnames().orElseThrow());
+    }
+    for (Certificate certificate : look.certificates()) {
+      applied = certificate(applied, certificate);
+    }
+    List<Machine> machines = look.machines().orElse(List.of());
+    applied = machines(applied, machines);
+    RuntimeRecord known = noteVersions(record.withApplied(applied), machines);
+    return new Observed(known, machines, surplus, seen(), Set.of());
+  }
+
+  private Map<String, Certificate> seen() {
+    var seen = new TreeMap<String, Certificate>();
+    look.certificates().forEach(it -> seen.put(it.hostname(), it));
+    return seen;
+  }
+
+  /**
+   * Of each type that is recorded or wanted, the recorded address is kept, else the first one;
+   * others of the type are surplus. Other types are somebody else's business.
+   */
+  private Applied addresses(Applied applied, List<Address> all, List<Address> surplus) {
+    var kept = new EnumMap<AddressType, String>(AddressType.class);
+    var seen = all.stream().filter(it -> isOurs(applied, it.type())).toList();
+    for (Address address : seen) {
+      if (address.ip().equals(applied.addresses().get(address.type()))) {
+        kept.put(address.type(), address.ip());
+      }
+    }
+    for (Address address : seen) {
+      String keeps = kept.putIfAbsent(address.type(), address.ip());
+      if (keeps != null && !keeps.equals(address.ip())) {
+        surplus.add(address);
+      }
+    }
+    return applied.withAddresses(kept);
+  }
+
+  private boolean isOurs(Applied applied, AddressType type) {
+    return applied.addresses().containsKey(type)
+        || desired.spec().reach().addresses().contains(type);
+  }
+
+  /** A secret that Fly has no more, or has with another digest, is as if never applied. */
+  private static Applied secrets(Applied applied, Map<String, String> seen) {
+    var kept = new TreeMap<>(applied.secrets());
+    kept.entrySet().removeIf(it -> !it.getValue().digest().equals(seen.get(it.getKey())));
+    return applied.withSecrets(applied.secretsVersion(), kept);
+  }
+
+  private Applied hostnames(Applied applied, Set<String> seen) {
+    Applied kept = applied;
+    for (String hostname : applied.certificates().keySet()) {
+      if (!seen.contains(hostname)) {
+        kept = kept.withoutCertificate(hostname);
+      }
+    }
+    for (CertificateSpec wanted : desired.spec().certificates()) {
+      boolean adopts =
+          seen.contains(wanted.hostname())
+              && !kept.certificates().containsKey(wanted.hostname())
+              && wanted.custom().isEmpty();
+      if (adopts) {
+        kept = kept.withCertificate(wanted.hostname(), requestedByUs());
+      }
+    }
+    return kept;
+  }
+
+  /** A certificate that was asked for when the answer was lost. */
+  private Applied.Certified requestedByUs() {
+    return new Applied.Certified(Optional.empty(), false, now);
+  }
+
+  private static Applied certificate(Applied applied, Certificate seen) {
+    return Optional.ofNullable(applied.certificates().get(seen.hostname()))
+        .map(it ->
+            applied.withCertificate(
+                seen.hostname(),
+                new Applied.Certified(it.custom(), seen.isActive(), it.requestedAt())))
+        .orElse(applied);
+  }
+
+  private Applied machines(Applied applied, List<Machine> seen) {
+    Applied known = applied;
+    for (Applied.InSlot recorded : applied.machines().values()) {
+      boolean lives =
+          seen.stream().anyMatch(it -> it.id().equals(recorded.id()) && !it.state().isGone());
+      if (!lives) {
+        known = known.withoutMachine(recorded.id());
+      }
+    }
+    for (Machine machine : seen.stream().sorted(adoptionOrder()).toList()) {
+      known = adopt(known, machine);
+    }
+    return known;
+  }
+
+  /** A machine of ours in a slot that has none is the slot's: its creation's answer was lost. */
+  private Applied adopt(Applied applied, Machine machine) {
+    return Ownership.slotOf(machine, installation, desired.key())
+        .filter(_ -> !machine.state().isGone())
+        .filter(slot -> !applied.machines().containsKey(slot))
+        .map(slot -> applied.withMachine(slot, inSlot(machine)))
+        .orElse(applied);
+  }
+
+  private static Comparator<Machine> adoptionOrder() {
+    return Comparator.comparing(Machine::version).reversed().thenComparing(Machine::id);
+  }
+
+  private static Applied.InSlot inSlot(Machine machine) {
+    return new Applied.InSlot(machine.id(), machine.version());
+  }
+
+  /** A machine that somebody changed, and that is right all the same, is noted as it is now. */
+  private RuntimeRecord noteVersions(RuntimeRecord record, List<Machine> machines) {
+    var image = desired.spec().build().image();
+    if (image.isEmpty()) {
+      return record;
+    }
+    var fit = new MachineFit(Blueprint.of(desired, record, image.orElseThrow()), record);
+    Applied applied = record.applied();
+    for (Machine machine : machines) {
+      Optional<Slot> slot = slotThatHas(record, machine);
+      if (slot.isPresent()
+          && machine.health().hostOk()
+          && !fit.isAsWeLeftIt(machine)
+          && fit.misfit(machine).isEmpty()) {
+        applied = applied.withMachine(slot.orElseThrow(), inSlot(machine));
+      }
+    }
+    return record.withApplied(applied);
+  }
+
+  private static Optional<Slot> slotThatHas(RuntimeRecord record, Machine machine) {
+    return record.applied().machines().entrySet().stream()
+        .filter(it -> it.getValue().id().equals(machine.id()))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+}

@@ -1,0 +1,55 @@
+package io.runtimeservice.reconciler.look;
+
+import io.runtimeservice.model.fly.Machine;
+import io.runtimeservice.model.id.MachineId;
+import io.runtimeservice.model.record.Applied;
+import io.runtimeservice.model.record.Desired;
+import io.runtimeservice.model.record.RuntimeRecord;
+import io.runtimeservice.model.spec.Sleep;
+import io.runtimeservice.model.spec.Wish;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which recorded machines a list contradicts: those it does not show, shows in another version than
+ * we left them, or in a state in which they should not rest. A list lags behind and has been empty
+ * when it should not (Fly's incident of 28 April), so that each is asked for by id before anything
+ * is concluded.
+ */
+final class Suspicion {
+
+  private Suspicion() {}
+
+  static Set<MachineId> of(Desired desired, RuntimeRecord record, Collection<Machine> listed) {
+    var suspects = new LinkedHashSet<MachineId>();
+    for (Applied.InSlot recorded : record.applied().machines().values()) {
+      var row = listed.stream().filter(it -> it.id().equals(recorded.id())).findFirst();
+      if (contradicts(row, recorded, desired)) {
+        suspects.add(recorded.id());
+      }
+    }
+    return suspects;
+  }
+
+  private static boolean contradicts(
+      Optional<Machine> row, Applied.InSlot recorded, Desired desired) {
+    return row.filter(machine -> machine.version().equals(recorded.version()))
+        .filter(machine -> restsAsWished(machine, desired))
+        .isEmpty();
+  }
+
+  private static boolean restsAsWished(Machine machine, Desired desired) {
+    boolean maySleep = desired.spec().policy().sleep() != Sleep.OFF;
+    return switch (machine.state().phase()) {
+      case RUNNING -> desired.wish() == Wish.RUNNING && checksPass(machine);
+      case AT_REST -> desired.wish() != Wish.RUNNING || maySleep;
+      case PREPARING, BROKEN, MOVING, GONE, UNCLEAR -> false;
+    };
+  }
+
+  private static boolean checksPass(Machine machine) {
+    return machine.health().checks().stream().allMatch(Machine.CheckRow::passing);
+  }
+}

@@ -1,0 +1,251 @@
+package io.runtimeservice.reconciler.loop;
+
+import io.runtimeservice.model.document.Reading;
+import io.runtimeservice.model.document.Refusal;
+import io.runtimeservice.model.id.EnvironmentKey;
+import io.runtimeservice.model.mark.Mark;
+import io.runtimeservice.model.mark.ReceivedMark;
+import io.runtimeservice.model.mark.ReceivedMark.Receipt;
+import io.runtimeservice.model.port.MarkQueue;
+import io.runtimeservice.model.port.Telemetry;
+import io.runtimeservice.model.port.Time;
+import io.runtimeservice.model.telemetry.Metric;
+import io.runtimeservice.reconciler.pass.PassRequest.Asked;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes marks off the queue and answers for them: a mark is deleted only after a pass that started
+ * after its receipt has recorded its outcome, and until then it is kept invisible. Marks for one
+ * environment become one look.
+ */
+public final class MarkDesk {
+
+  /** How many receives wait on the queue at once. */
+  static final int RECEIVERS = 3;
+
+  /** The longest wait that SQS grants. */
+  static final Duration WAIT = Duration.ofSeconds(20);
+
+  /** How long a mark is nobody else's; it is extended while it is held. */
+  static final Duration INVISIBLE = Duration.ofSeconds(60);
+
+  static final Duration EXTENDED_EVERY = Duration.ofSeconds(20);
+
+  /** Deletions wait so long for others to share a call with. */
+  static final Duration DELETED_WITHIN = Duration.ofMillis(200);
+
+  static final Duration RETRIED_AFTER = Duration.ofSeconds(2);
+
+  /** With so many marks in hand, no more are taken; SQS keeps 120,000 in flight. */
+  static final int HELD_MAX = 20_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(MarkDesk.class);
+
+  private final MarkQueue queue;
+  private final Time time;
+  private final Telemetry telemetry;
+  private final Consumer<EnvironmentKey> onMark;
+  private final Map<EnvironmentKey, Held> held = new HashMap<>();
+  private final List<Receipt> deletable = new ArrayList<>();
+  private int heldReceipts;
+  private boolean deleting;
+  private boolean closed;
+
+  /** The marks of one environment that wait for an outcome. */
+  private static final class Held {
+    final List<Receipt> waiting = new ArrayList<>();
+    final List<Receipt> covered = new ArrayList<>();
+    final Set<Long> callers = new HashSet<>();
+    Optional<Instant> first = Optional.empty();
+  }
+
+  /**
+   * A desk.
+   *
+   * @param onMark told for each mark which environment to look at
+   */
+  public MarkDesk(
+      MarkQueue queue, Time time, Telemetry telemetry, Consumer<EnvironmentKey> onMark) {
+    this.queue = queue;
+    this.time = time;
+    this.telemetry = telemetry;
+    this.onMark = onMark;
+  }
+
+  /** Starts to take marks. */
+  public void open() {
+    for (int i = 0; i < RECEIVERS; i++) {
+      receive();
+    }
+    time.after(EXTENDED_EVERY, this::extend);
+  }
+
+  /** Takes no more marks; those in hand that have no outcome go back to the queue in time. */
+  public Future<Void> close() {
+    closed = true;
+    return delete();
+  }
+
+  /** How many marks wait for an outcome. */
+  public int held() {
+    return heldReceipts;
+  }
+
+  /** A pass starts now: it answers for all marks that have come so far. */
+  Asked passStarts(EnvironmentKey key) {
+    Held marks = held.get(key);
+    if (marks == null) {
+      return Asked.BY_NOBODY;
+    }
+    marks.covered.addAll(marks.waiting);
+    marks.waiting.clear();
+    var asked = new Asked(marks.first, marks.callers);
+    marks.callers.clear();
+    return asked;
+  }
+
+  /** The pass is over. */
+  void passEnded(EnvironmentKey key, boolean recorded) {
+    Held marks = held.get(key);
+    if (marks == null) {
+      return;
+    }
+    if (!recorded) {
+      marks.waiting.addAll(0, marks.covered);
+      marks.covered.clear();
+      return;
+    }
+    deletable.addAll(marks.covered);
+    heldReceipts -= marks.covered.size();
+    marks.covered.clear();
+    marks.first = Optional.empty();
+    if (marks.waiting.isEmpty()) {
+      held.remove(key);
+    }
+    deleteSoon();
+  }
+
+  private void receive() {
+    if (closed) {
+      return;
+    }
+    if (heldReceipts >= HELD_MAX) {
+      time.after(RETRIED_AFTER, this::receive);
+      return;
+    }
+    queue
+        .receive(WAIT, INVISIBLE)
+        .onSuccess(marks -> {
+          marks.forEach(this::take);
+          receive();
+        })
+        .onFailure(thrown -> {
+          LOG.atWarn()
+              .addKeyValue("failure", thrown.getMessage())
+              .log("marks could not be received");
+          time.after(RETRIED_AFTER, this::receive);
+        });
+  }
+
+  private void take(ReceivedMark received) {
+    switch (received.mark()) {
+      case Reading.Refused<Mark>(List<Refusal> refusals) -> refuse(refusals);
+      case Reading.Read<Mark>(Mark mark) -> hold(mark, received);
+    }
+  }
+
+  /** Left on the queue, it comes back until the queue puts it with the dead letters. */
+  private void refuse(List<Refusal> refusals) {
+    telemetry.count(Metric.MARKS, "malformed");
+    LOG.atWarn().addKeyValue("refusal", refusals.getFirst()).log("a mark cannot be read");
+  }
+
+  private void hold(Mark mark, ReceivedMark received) {
+    telemetry.count(Metric.MARKS, "accepted");
+    Held marks = held.computeIfAbsent(mark.key(), _ -> new Held());
+    marks.waiting.add(received.receipt());
+    heldReceipts++;
+    marks.first = Optional.of(earlier(marks.first, received.sentAt().orElseGet(time::now)));
+    mark.callerRepositoryId().ifPresent(marks.callers::add);
+    onMark.accept(mark.key());
+  }
+
+  private static Instant earlier(Optional<Instant> first, Instant next) {
+    return first.filter(it -> it.isBefore(next)).orElse(next);
+  }
+
+  private void deleteSoon() {
+    if (deletable.size() >= MarkQueue.BATCH_MAX) {
+      delete();
+    } else if (!deleting && !deletable.isEmpty()) {
+      deleting = true;
+      time.after(
+          DELETED_WITHIN,
+          () -> {
+            deleting = false;
+            delete();
+          });
+    }
+  }
+
+  private Future<Void> delete() {
+    if (deletable.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    var batch = List.copyOf(deletable);
+    deletable.clear();
+    return queue
+        .delete(batch)
+        .onSuccess(failed -> {
+          for (int i = failed.size(); i < batch.size(); i++) {
+            telemetry.count(Metric.MARKS, "deleted");
+          }
+        })
+        .recover(thrown -> {
+          LOG.atWarn()
+              .addKeyValue("failure", thrown.getMessage())
+              .log("marks could not be deleted");
+          return Future.succeededFuture(batch);
+        })
+        .onSuccess(this::deleteAgain)
+        .mapEmpty();
+  }
+
+  /** A mark that is not deleted comes back and costs one look more; it is tried once again. */
+  private void deleteAgain(List<Receipt> failed) {
+    if (!failed.isEmpty() && !closed) {
+      deletable.addAll(failed);
+      time.after(RETRIED_AFTER, this::delete);
+    }
+  }
+
+  private void extend() {
+    if (closed) {
+      return;
+    }
+    var receipts = new ArrayList<Receipt>(heldReceipts);
+    for (Held marks : held.values()) {
+      receipts.addAll(marks.waiting);
+      receipts.addAll(marks.covered);
+    }
+    Future<Void> extended =
+        receipts.isEmpty() ? Future.succeededFuture() : queue.extend(receipts, INVISIBLE);
+    extended.onFailure(thrown ->
+        LOG.atWarn()
+            .addKeyValue("failure", thrown.getMessage())
+            .log("marks could not be kept invisible"));
+    time.after(EXTENDED_EVERY, this::extend);
+  }
+}

@@ -1,0 +1,266 @@
+package io.runtimeservice.reconciler.loop;
+
+import io.runtimeservice.model.failure.Failure;
+import io.runtimeservice.model.failure.FailureException;
+import io.runtimeservice.model.fly.MachineCall;
+import io.runtimeservice.model.id.EnvironmentKey;
+import io.runtimeservice.model.port.Fly;
+import io.runtimeservice.model.port.Telemetry;
+import io.runtimeservice.model.port.Time;
+import io.runtimeservice.model.telemetry.Metric;
+import io.runtimeservice.reconciler.pass.Outcome;
+import io.runtimeservice.reconciler.pass.Pass;
+import io.runtimeservice.reconciler.pass.PassRequest;
+import io.runtimeservice.reconciler.pass.PassRequest.Asked;
+import io.runtimeservice.reconciler.pass.Trigger;
+import io.runtimeservice.reconciler.queue.DirtyQueue;
+import io.runtimeservice.reconciler.queue.Urgency;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Runs passes for the environments that are dirty, so many at a time, on the one event loop that it
+ * is called on. Every decision about an environment is made there, so that nothing needs a lock.
+ */
+public final class Reconciler {
+
+  /** How soon a lease that somebody else holds is looked at again. */
+  static final Duration HELD_RETRY = Duration.ofSeconds(2);
+
+  /** How long an unreadable table is left alone, at first and at most. */
+  static final Duration TABLE_RETRY_MIN = Duration.ofSeconds(1);
+
+  static final Duration TABLE_RETRY_MAX = Duration.ofMinutes(1);
+
+  /** So many waits on Fly at once; beyond that, environments are looked at instead. */
+  static final int WAITS_MAX = 1000;
+
+  /** How much later than it says a wait may answer. */
+  static final Duration WAIT_SLACK = Duration.ofSeconds(10);
+
+  private static final int DOUBLINGS_MAX = 10;
+
+  /**
+   * What it runs with.
+   *
+   * @param fly asked to say when something has happened; its limits kept
+   * @param concurrency how many passes may be in flight
+   */
+  public record Parts(
+      Pass pass,
+      Fly fly,
+      Time time,
+      Telemetry telemetry,
+      RandomGenerator random,
+      int concurrency) {}
+
+  private final Parts parts;
+  private final DirtyQueue queue = new DirtyQueue();
+  private final Map<EnvironmentKey, Trigger> triggers = new HashMap<>();
+  private final Map<EnvironmentKey, Integer> attempts = new HashMap<>();
+  private final Map<EnvironmentKey, MachineCall.Wait> waits = new HashMap<>();
+  private final Map<EnvironmentKey, Long> running = new HashMap<>();
+  private Optional<MarkDesk> marks = Optional.empty();
+  private Optional<Time.Timer> alarm = Optional.empty();
+  private Optional<Promise<Void>> drained = Optional.empty();
+
+  /** A pass that ends at once asks for more in the middle of the loop that started it. */
+  private boolean pumping;
+
+  public Reconciler(Parts parts) {
+    this.parts = parts;
+  }
+
+  /** Lets a desk bring marks, and tells it what becomes of them. */
+  public void serve(MarkDesk desk) {
+    this.marks = Optional.of(desk);
+  }
+
+  /** Somebody asks for a look at an environment. */
+  public void mark(EnvironmentKey key) {
+    mark(key, Urgency.CHANGED, Trigger.MARK, Duration.ZERO);
+  }
+
+  /** Starts no more passes; done when those in flight have ended. */
+  public Future<Void> drain() {
+    Promise<Void> promise = Promise.promise();
+    drained = Optional.of(promise);
+    alarm.ifPresent(Time.Timer::cancel);
+    finishIfDrained();
+    return promise.future();
+  }
+
+  public boolean isDraining() {
+    return drained.isPresent();
+  }
+
+  /** How many passes are in flight. */
+  public int active() {
+    return running.size();
+  }
+
+  /** How long the oldest pass has been running; zero if none is. */
+  public Duration oldestPass() {
+    long now = parts.time().nanos();
+    return running.values().stream()
+        .map(since -> Duration.ofNanos(now - since))
+        .max(Duration::compareTo)
+        .orElse(Duration.ZERO);
+  }
+
+  /** Whether a pass over the environment is running or due in this replica. */
+  public boolean isBusyWith(EnvironmentKey key) {
+    return running.containsKey(key) || triggers.containsKey(key);
+  }
+
+  /** How many environments this replica remembers anything of. */
+  public int remembered() {
+    return queue.size() + attempts.size() + waits.size();
+  }
+
+  private void mark(EnvironmentKey key, Urgency urgency, Trigger trigger, Duration after) {
+    long now = parts.time().nanos();
+    triggers.merge(key, trigger, (before, next) -> before == Trigger.MARK ? before : next);
+    queue.markAt(key, urgency, now + after.toNanos(), now);
+    pump();
+  }
+
+  private void pump() {
+    if (drained.isPresent() || pumping) {
+      return;
+    }
+    pumping = true;
+    while (running.size() < parts.concurrency()) {
+      var turn = queue.take(parts.time().nanos());
+      if (turn.isEmpty()) {
+        break;
+      }
+      start(turn.orElseThrow());
+    }
+    pumping = false;
+    gauge();
+    rearm();
+  }
+
+  private void start(DirtyQueue.Turn turn) {
+    EnvironmentKey key = turn.key();
+    parts.telemetry().time(Metric.QUEUE_WAIT, turn.waited(), turn.urgency().toString());
+    running.put(key, parts.time().nanos());
+    Asked asked = marks.map(desk -> desk.passStarts(key)).orElse(Asked.BY_NOBODY);
+    Trigger trigger = Optional.ofNullable(triggers.remove(key)).orElse(Trigger.RETRY);
+    int attempt = attempts.getOrDefault(key, 0);
+    parts
+        .pass()
+        .run(new PassRequest(key, trigger, attempt, asked))
+        .onSuccess(outcome -> end(key, trigger, outcome));
+  }
+
+  private void end(EnvironmentKey key, Trigger trigger, Outcome outcome) {
+    long now = parts.time().nanos();
+    long startedNanos = Optional.ofNullable(running.remove(key)).orElse(now);
+    parts.telemetry().count(Metric.RECONCILE, trigger.toString(), outcome.word());
+    parts
+        .telemetry()
+        .time(Metric.RECONCILE_DURATION, Duration.ofNanos(now - startedNanos), "whole");
+    queue.done(key, now);
+    marks.ifPresent(desk -> desk.passEnded(key, outcome.isRecorded()));
+    follow(key, outcome);
+    finishIfDrained();
+    pump();
+  }
+
+  private void follow(EnvironmentKey key, Outcome outcome) {
+    int attempt = attempts.getOrDefault(key, 0);
+    attempts.remove(key);
+    switch (outcome) {
+      case Outcome.Converged _, Outcome.Gone _ -> {
+        // at rest: nothing is remembered
+      }
+      case Outcome.Waiting(var again, _, var event) ->
+          event.ifPresentOrElse(wait -> await(key, wait), () -> retry(key, again));
+      case Outcome.Troubled(var again, _, var count) -> {
+        attempts.put(key, count);
+        retry(key, again);
+      }
+      case Outcome.Held _ -> retry(key, HELD_RETRY);
+      case Outcome.Overtaken _ -> mark(key, Urgency.CHANGED, Trigger.RETRY, Duration.ZERO);
+      case Outcome.Unrecorded _ -> {
+        attempts.put(key, attempt + 1);
+        retry(key, tableRetry(attempt));
+      }
+    }
+  }
+
+  private void retry(EnvironmentKey key, Duration after) {
+    mark(key, Urgency.BACKGROUND, Trigger.RETRY, after);
+  }
+
+  private Duration tableRetry(int attempt) {
+    var limit = TABLE_RETRY_MIN.multipliedBy(2L << Math.min(attempt, DOUBLINGS_MAX));
+    long most = Math.min(limit.toMillis(), TABLE_RETRY_MAX.toMillis());
+    return Duration.ofMillis(parts.random().nextLong(TABLE_RETRY_MIN.toMillis(), most + 1));
+  }
+
+  /** Fly says when what is waited for has happened; no lease is held meanwhile. */
+  private void await(EnvironmentKey key, MachineCall.Wait wait) {
+    if (wait.equals(waits.get(key))) {
+      return;
+    }
+    if (waits.size() >= WAITS_MAX || drained.isPresent()) {
+      retry(key, HELD_RETRY);
+      return;
+    }
+    waits.put(key, wait);
+    parts
+        .fly()
+        .call(wait, wait.timeout().plus(WAIT_SLACK))
+        .onComplete(answer -> {
+          waits.remove(key, wait);
+          boolean looks = answer.succeeded() || isNews(answer.cause());
+          mark(
+              key,
+              looks ? Urgency.CHANGED : Urgency.BACKGROUND,
+              Trigger.WAIT,
+              looks ? Duration.ZERO : HELD_RETRY);
+        });
+  }
+
+  /** Not yet, or gone: either is worth a look; a failing API is not, at once. */
+  private static boolean isNews(Throwable thrown) {
+    return switch (FailureException.of(thrown)) {
+      case Failure.NotYet _, Failure.Absent _, Failure.VersionMoved _ -> true;
+      case Failure _ -> false;
+    };
+  }
+
+  private void rearm() {
+    alarm.ifPresent(Time.Timer::cancel);
+    alarm = Optional.empty();
+    if (running.size() < parts.concurrency()) {
+      queue
+          .nextDueNanos()
+          .ifPresent(due -> {
+            long delay = Math.max(0, due - parts.time().nanos());
+            alarm = Optional.of(parts.time().after(Duration.ofNanos(delay), this::pump));
+          });
+    }
+  }
+
+  private void gauge() {
+    parts.telemetry().set(Metric.RECONCILE_ACTIVE, running.size());
+    for (Urgency urgency : Urgency.values()) {
+      parts.telemetry().set(Metric.QUEUE_DEPTH, queue.depth(urgency), urgency.toString());
+    }
+  }
+
+  private void finishIfDrained() {
+    if (running.isEmpty()) {
+      drained.ifPresent(promise -> promise.tryComplete());
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package io.runtimeservice.reconciler.pass;
+
+import io.runtimeservice.model.document.Reading;
+import io.runtimeservice.model.failure.Failure;
+import io.runtimeservice.model.port.EnvironmentStore;
+import io.runtimeservice.model.port.Time;
+import io.runtimeservice.model.record.Desired;
+import io.runtimeservice.model.record.Intent;
+import io.runtimeservice.model.record.Records;
+import io.runtimeservice.model.record.RuntimeRecord;
+import io.runtimeservice.reconciler.accept.Judge;
+import io.runtimeservice.reconciler.act.Audit;
+import io.runtimeservice.reconciler.act.OperationResult;
+import io.runtimeservice.reconciler.act.OperationResult.Result;
+import io.runtimeservice.reconciler.act.StageRunner;
+import io.runtimeservice.reconciler.lease.Lease;
+import io.runtimeservice.reconciler.plan.Aftermath;
+import io.runtimeservice.reconciler.plan.Effect;
+import io.runtimeservice.reconciler.plan.Observed;
+import io.runtimeservice.reconciler.plan.Operation;
+import io.runtimeservice.reconciler.plan.Plan;
+import io.runtimeservice.reconciler.plan.Planner;
+import io.runtimeservice.reconciler.plan.Reservations;
+import io.runtimeservice.reconciler.plan.Stage;
+import io.runtimeservice.reconciler.status.Trouble;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Carries a plan out under the lease, stage by stage. Before each stage the record says what is
+ * about to be made, the desired state is read again and must be the same, and the lease is renewed;
+ * after it the record says what came of it, and the plan is made anew.
+ */
+public final class Course {
+
+  /** More stages than any plan has; what would go on goes on in another pass. */
+  static final int STAGES_PER_PASS_MAX = 20;
+
+  /**
+   * After an outcome that is not known, or a lease taken over, whatever was still under way has
+   * happened by then, and shows.
+   */
+  static final Duration WHOLE_LOOK_AFTER = Duration.ofMinutes(2);
+
+  /** What every course is run with. */
+  public record Means(
+      EnvironmentStore store,
+      Planner planner,
+      Reservations reservations,
+      StageRunner stages,
+      Time time,
+      BooleanSupplier stopping) {}
+
+  private final Means means;
+  private final Desired desired;
+  private final Audit audit;
+  private final List<OperationResult> results = new ArrayList<>();
+  private int stagesRun;
+
+  Course(Means means, Desired desired, Trigger trigger) {
+    this.means = means;
+    this.desired = desired;
+    this.audit = new Audit(desired.key(), desired.version(), trigger.toString());
+  }
+
+  /** Takes the lease and runs; the lease is released when it is over. */
+  Future<Acted> run(Lease.Desk desk, Observed observed, Plan plan) {
+    Observed intending = intending(observed, plan.first());
+    return together(desk.take(intending.record()))
+        .compose(start ->
+            start.stillDesired()
+                ? stage(start.written(), intending, plan)
+                : finish(start.written(), observed, Optional.empty(), true));
+  }
+
+  private record Start<T>(T written, boolean stillDesired) {}
+
+  /** A write of the record, and at the same time another look at what is desired. */
+  private <T> Future<Start<T>> together(Future<T> write) {
+    Future<Boolean> stillDesired = means.store().load(desired.key()).map(this::isStillDesired);
+    return Future.join(write, stillDesired)
+        .transform(_ ->
+            write.failed()
+                ? Future.failedFuture(write.cause())
+                : stillDesired.map(it -> new Start<>(write.result(), it)));
+  }
+
+  private boolean isStillDesired(Records records) {
+    return Judge.desired(desired.key(), records) instanceof Reading.Read<Desired>(Desired now)
+        && now.version().equals(desired.version());
+  }
+
+  private Future<Acted> stage(Lease lease, Observed observed, Plan plan) {
+    stagesRun++;
+    return means
+        .stages()
+        .run(plan.first(), observed.record(), lease, audit)
+        .compose(done -> after(lease, observed, done));
+  }
+
+  private Future<Acted> after(Lease lease, Observed before, List<OperationResult> done) {
+    results.addAll(done);
+    Observed observed = learn(before, done);
+    var failure = done.stream().flatMap(it -> failure(it).stream()).findFirst();
+    if (failure.isPresent()) {
+      return finish(lease, observed, failure.map(Trouble::of), false);
+    }
+    Plan next = means.planner().plan(desired, observed, means.time().now());
+    boolean lookFirst = done.stream().anyMatch(Course::needsLook);
+    if (next.isEmpty() || lookFirst || mustStop()) {
+      return finish(lease, observed, Optional.empty(), lookFirst || !next.isEmpty());
+    }
+    Observed intending = intending(observed, next.first());
+    return together(lease.renew(intending.record()))
+        .compose(start ->
+            start.stillDesired()
+                ? stage(lease, intending.withRecord(start.written()), next)
+                : finish(lease, observed, Optional.empty(), true));
+  }
+
+  private boolean mustStop() {
+    return stagesRun >= STAGES_PER_PASS_MAX || means.stopping().getAsBoolean();
+  }
+
+  private Future<Acted> finish(
+      Lease lease, Observed observed, Optional<Trouble> trouble, boolean overtaken) {
+    RuntimeRecord last =
+        results.isEmpty() ? observed.record() : observed.record().withNextHistory();
+    return lease
+        .release(last)
+        .map(written ->
+            new Acted(observed.withRecord(written), trouble, results, lease.epoch(), overtaken));
+  }
+
+  /** What is known after a stage: the effects of what was done, and what is left open. */
+  private Observed learn(Observed before, List<OperationResult> done) {
+    Instant now = means.time().now();
+    var aftermath = new Aftermath(desired, means.reservations(), now);
+    Observed observed = before.withRecord(before.record().withIntents(open(before, done)));
+    for (OperationResult each : done) {
+      if (each.result() instanceof Result.Succeeded(Effect effect, _)) {
+        observed = aftermath.after(observed, effect);
+      }
+    }
+    return done.stream().anyMatch(OperationResult::isOpen)
+        ? observed.withRecord(dueWhole(observed.record(), now))
+        : observed;
+  }
+
+  static RuntimeRecord dueWhole(RuntimeRecord record, Instant now) {
+    return record.withAgenda(record.agenda().withWholeLookDueAt(now.plus(WHOLE_LOOK_AFTER)));
+  }
+
+  private static SortedSet<Intent> open(Observed before, List<OperationResult> done) {
+    var open = new TreeSet<>(before.record().intents());
+    for (OperationResult each : done) {
+      if (!each.isOpen()) {
+        each.operation().intent().ifPresent(open::remove);
+      }
+    }
+    return open;
+  }
+
+  private static Observed intending(Observed observed, Stage stage) {
+    var intents = new TreeSet<>(observed.record().intents());
+    for (Operation operation : stage.operations()) {
+      operation.intent().ifPresent(intents::add);
+    }
+    return observed.withRecord(observed.record().withIntents(intents));
+  }
+
+  /** What was there already may have more to it than the record knows. */
+  private static boolean needsLook(OperationResult result) {
+    return result.result() instanceof Result.Succeeded(Effect effect, _)
+        && effect instanceof Effect.AppAdopted;
+  }
+
+  private static Optional<Failure> failure(OperationResult result) {
+    return result.result() instanceof Result.Failed(Failure failure)
+        ? Optional.of(failure)
+        : Optional.empty();
+  }
+}

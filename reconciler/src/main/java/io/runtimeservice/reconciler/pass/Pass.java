@@ -1,0 +1,189 @@
+package io.runtimeservice.reconciler.pass;
+
+import io.runtimeservice.model.failure.FailureException;
+import io.runtimeservice.model.id.EnvironmentKey;
+import io.runtimeservice.model.port.EnvironmentStore;
+import io.runtimeservice.model.port.Time;
+import io.runtimeservice.model.record.Desired;
+import io.runtimeservice.model.record.EnvironmentRecord;
+import io.runtimeservice.model.record.Records;
+import io.runtimeservice.model.record.RuntimeRecord;
+import io.runtimeservice.model.status.Status;
+import io.runtimeservice.reconciler.accept.Admission;
+import io.runtimeservice.reconciler.accept.Judge;
+import io.runtimeservice.reconciler.accept.Judgement;
+import io.runtimeservice.reconciler.lease.Lease;
+import io.runtimeservice.reconciler.lease.LeaseLostException;
+import io.runtimeservice.reconciler.lease.LeaseWatch;
+import io.runtimeservice.reconciler.look.Bookkeeper;
+import io.runtimeservice.reconciler.look.Lookout;
+import io.runtimeservice.reconciler.plan.Observed;
+import io.runtimeservice.reconciler.plan.Plan;
+import io.runtimeservice.reconciler.plan.Planner;
+import io.runtimeservice.reconciler.status.Telling;
+import io.runtimeservice.reconciler.status.Trouble;
+import io.vertx.core.Future;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One pass over one environment: what is wanted, what is there, what may be done about it; do it;
+ * tell.
+ */
+public final class Pass {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Pass.class);
+
+  /** Those who do the work. */
+  public record Parts(
+      EnvironmentStore store,
+      Judge judge,
+      Admission admission,
+      LeaseWatch watch,
+      Lease.Desk desk,
+      Lookout lookout,
+      Bookkeeper bookkeeper,
+      Planner planner) {}
+
+  private final Parts parts;
+  private final Course.Means means;
+  private final Teller teller;
+  private final Time time;
+
+  public Pass(Parts parts, Course.Means means, Teller teller, Time time) {
+    this.parts = parts;
+    this.means = means;
+    this.teller = teller;
+    this.time = time;
+  }
+
+  /** Makes the pass. Never fails: whatever happens is an outcome. */
+  public Future<Outcome> run(PassRequest request) {
+    return parts
+        .store()
+        .load(request.key())
+        .compose(records -> decide(new Case(request, records, request.attempt())))
+        .recover(thrown -> Future.succeededFuture(unrecorded(request.key(), thrown)));
+  }
+
+  private Future<Outcome> decide(Case it) {
+    return switch (parts.judge().judge(it.key(), it.records())) {
+      case Judgement.Nothing _ -> Future.succeededFuture(new Outcome.Gone());
+      case Judgement.Refused(Trouble trouble) -> refuse(it, trouble);
+      case Judgement.Accepted(Desired desired, RuntimeRecord record) ->
+          switch (parts.watch().judge(it.key(), record.lease(), time.nanos())) {
+            case HELD -> Future.succeededFuture(new Outcome.Held());
+            case FREE -> admit(it.about(desired, record), desired, record);
+            case OURS, STALE ->
+                admit(it.about(desired, record), desired, Course.dueWhole(record, time.now()));
+          };
+    };
+  }
+
+  private Future<Outcome> admit(Case it, Desired desired, RuntimeRecord record) {
+    return parts
+        .admission()
+        .admit(desired, record)
+        .compose(trouble ->
+            trouble.isPresent() ? refuse(it, trouble.orElseThrow()) : look(it, desired, record));
+  }
+
+  private Future<Outcome> look(Case it, Desired desired, RuntimeRecord record) {
+    return parts
+        .lookout()
+        .look(desired, record)
+        .map(look ->
+            parts
+                .bookkeeper()
+                .learn(desired, record, look, it.request().asked().first(), time.now()))
+        .transform(seen ->
+            seen.succeeded()
+                ? act(it, desired, record, seen.result())
+                : blind(it, desired, seen.cause()));
+  }
+
+  private Future<Outcome> act(Case it, Desired desired, RuntimeRecord before, Observed observed) {
+    Plan plan = parts.planner().plan(desired, observed, time.now());
+    Future<Acted> acted =
+        plan.isEmpty()
+            ? note(before, observed)
+            : new Course(means, desired, it.request().trigger()).run(parts.desk(), observed, plan);
+    if (!plan.isEmpty()) {
+      teller.announce(it, desired, observed.record());
+    }
+    return acted.compose(done ->
+        done.overtaken()
+            ? teller.record(it, desired, done, time.now()).map(new Outcome.Overtaken())
+            : teller.tell(it, desired, done, time.now()));
+  }
+
+  /** What was learnt without doing anything is written only if it is something. */
+  private Future<Acted> note(RuntimeRecord before, Observed observed) {
+    boolean free = before.lease().owner().isEmpty();
+    return free && observed.record().remembersTheSameAs(before)
+        ? Future.succeededFuture(Acted.nothing(observed))
+        : parts
+            .desk()
+            .note(observed.record())
+            .map(written -> Acted.nothing(observed.withRecord(written)));
+  }
+
+  private Future<Outcome> refuse(Case it, Trouble trouble) {
+    var telling =
+        new Telling.Refused(
+            it.records().environment().flatMap(EnvironmentRecord::generation),
+            trouble,
+            it.previous(),
+            time.now());
+    return teller.tell(it, telling);
+  }
+
+  private Future<Outcome> blind(Case it, Desired desired, Throwable thrown) {
+    reportFault(it.key(), thrown);
+    Trouble trouble = Trouble.of(FailureException.of(thrown));
+    return teller.tell(it, new Telling.Unseen(desired, trouble, it.previous(), time.now()));
+  }
+
+  private static Outcome unrecorded(EnvironmentKey key, Throwable thrown) {
+    if (thrown instanceof LeaseLostException) {
+      return new Outcome.Overtaken();
+    }
+    reportFault(key, thrown);
+    return new Outcome.Unrecorded(FailureException.of(thrown));
+  }
+
+  /** What is no failure of the world's is a fault in the code, and only here has it a stack. */
+  private static void reportFault(EnvironmentKey key, Throwable thrown) {
+    if (!(thrown instanceof FailureException)) {
+      LOG.atError()
+          .addKeyValue("app", key.app())
+          .addKeyValue("environment", key.environment())
+          .setCause(thrown)
+          .log("a pass met a fault in the code");
+    }
+  }
+
+  /**
+   * What a pass is about.
+   *
+   * @param attempt how many passes in a row have ended in trouble, over this desired state
+   */
+  record Case(PassRequest request, Records records, int attempt) {
+
+    /** A new desired state starts counting anew. */
+    Case about(Desired desired, RuntimeRecord record) {
+      boolean known =
+          record.progress().filter(seen -> seen.version().equals(desired.version())).isPresent();
+      return known ? this : new Case(request, records, 0);
+    }
+
+    EnvironmentKey key() {
+      return request.key();
+    }
+
+    Optional<Status> previous() {
+      return StatusWriter.told(records);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package io.runtimeservice.reconciler.pass;
+
+import java.util.Locale;
+
+/** Why a pass is made. */
+public enum Trigger {
+  /** Somebody asked for it. */
+  MARK,
+  /** The last pass said when to come back. */
+  RETRY,
+  /** Something that was waited for has happened, or has not in time. */
+  WAIT;
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

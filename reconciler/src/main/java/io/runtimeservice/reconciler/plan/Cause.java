@@ -1,0 +1,33 @@
+package io.runtimeservice.reconciler.plan;
+
+/** Why an operation is to be done: a closed list. */
+public enum Cause {
+  ENVIRONMENT_IS_NEW,
+  ADDRESS_MISSING,
+  ADDRESS_NOT_WANTED,
+  /** A second address of a type, left over from a call whose answer was lost. */
+  ADDRESS_SURPLUS,
+  SECRET_NEW,
+  SECRET_VERSION_CHANGED,
+  SECRET_NOT_WANTED,
+  CERTIFICATE_WANTED,
+  CERTIFICATE_CHANGED,
+  CERTIFICATE_NOT_WANTED,
+  MACHINE_MISSING,
+  IMAGE_CHANGED,
+  CONFIG_CHANGED,
+  SECRETS_CHANGED,
+  /** It is as we left it no more, and not as it should be. */
+  CHANGED_BY_HAND,
+  REGION_NOT_WANTED,
+  /** It should run and does not. */
+  NOT_RUNNING,
+  /** It should be stopped and is not. */
+  STOP_WANTED,
+  FEWER_MACHINES_WANTED,
+  /** Another machine is in its slot. */
+  DUPLICATE,
+  DELETION_WANTED,
+  /** Its deletion was accepted and it is still there. */
+  STILL_THERE
+}

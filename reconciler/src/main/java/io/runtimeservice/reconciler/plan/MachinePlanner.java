@@ -1,0 +1,174 @@
+package io.runtimeservice.reconciler.plan;
+
+import io.runtimeservice.model.fly.Machine;
+import io.runtimeservice.model.fly.MachineState;
+import io.runtimeservice.model.id.Slot;
+import io.runtimeservice.model.record.Applied;
+import io.runtimeservice.model.record.Desired;
+import io.runtimeservice.model.spec.ImageReference;
+import io.runtimeservice.model.spec.Wish;
+import io.runtimeservice.reconciler.plan.Operation.Because;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Decides what is to be done about an environment's machines, and how many of them at once. */
+final class MachinePlanner {
+
+  /** Fly lets an app create 3 machines at once, then 1 a second (Fly's docs, rate limits). */
+  static final int CREATIONS_AT_ONCE_MAX = 3;
+
+  /** One in so many machines may be taken out of service at once, and at least one. */
+  static final int OUT_AT_ONCE_PART = 3;
+
+  private final Desired desired;
+  private final Observed observed;
+  private final String installation;
+
+  MachinePlanner(Desired desired, Observed observed, String installation) {
+    this.desired = desired;
+    this.observed = observed;
+    this.installation = installation;
+  }
+
+  /** The operations that may be done now. Without an image the machines are left as they are. */
+  List<Operation> plan() {
+    var operations = new ArrayList<Operation>();
+    desired
+        .spec()
+        .build()
+        .image()
+        .ifPresentOrElse(
+            image -> operations.addAll(slots(image)), () -> operations.addAll(withoutImage()));
+    operations.addAll(surplus());
+    return operations;
+  }
+
+  private List<Operation> slots(ImageReference image) {
+    var planner =
+        new SlotPlanner(
+            desired, observed, Blueprint.of(desired, observed.record(), image), installation);
+    var missing = new ArrayList<Slot>();
+    var mending = new ArrayList<Operation>();
+    int mayGoOut = mayGoOut();
+    for (int i = 0; i < wanted(); i++) {
+      var slot = new Slot(i);
+      var machine = inSlot(slot);
+      if (machine.isEmpty()) {
+        missing.add(slot);
+        continue;
+      }
+      var operation = planner.mend(slot, machine.orElseThrow());
+      boolean interrupted =
+          operation.filter(MachinePlanner::interrupts).isPresent() && serves(machine.orElseThrow());
+      if (!interrupted || mayGoOut-- > 0) {
+        operation.ifPresent(mending::add);
+      }
+    }
+    var operations = new ArrayList<Operation>(mending);
+    missing.stream()
+        .limit(creationsAtOnce(image))
+        .flatMap(slot -> planner.create(slot).stream())
+        .forEach(operations::add);
+    return operations;
+  }
+
+  private static boolean interrupts(Operation operation) {
+    return operation instanceof Operation.UpdateMachine
+        || operation instanceof Operation.DestroyMachine;
+  }
+
+  /** A tag is resolved by the first machine alone, so that all others get the same image. */
+  private int creationsAtOnce(ImageReference image) {
+    if (desired.wish() == Wish.DELETED) {
+      return 0;
+    }
+    boolean resolved =
+        image.isPinned()
+            || observed
+                .record()
+                .image()
+                .filter(it -> it.version().equals(desired.version()))
+                .isPresent();
+    return resolved ? CREATIONS_AT_ONCE_MAX : 1;
+  }
+
+  /** Stopping needs no image. */
+  private List<Operation> withoutImage() {
+    if (desired.wish() == Wish.RUNNING) {
+      return List.of();
+    }
+    return observed.machines().stream()
+        .filter(machine -> machine.state().phase() == MachineState.Phase.RUNNING)
+        .flatMap(machine ->
+            slotOf(machine).stream()
+                .<Operation>map(slot ->
+                    new Operation.StopMachine(slot, machine.id(), Because.of(Cause.STOP_WANTED))))
+        .toList();
+  }
+
+  private List<Operation> surplus() {
+    var operations = new ArrayList<Operation>();
+    for (Machine machine : observed.machines()) {
+      if (machine.state().isGone()) {
+        continue;
+      }
+      slotOf(machine)
+          .flatMap(slot -> whySurplus(slot, machine).map(why -> destroy(slot, machine, why)))
+          .ifPresent(operations::add);
+    }
+    return operations;
+  }
+
+  private static Operation destroy(Slot slot, Machine machine, Cause why) {
+    return new Operation.DestroyMachine(slot, machine.id(), Because.of(why));
+  }
+
+  private Optional<Cause> whySurplus(Slot slot, Machine machine) {
+    if (slot.index() >= wanted()) {
+      return Optional.of(Cause.FEWER_MACHINES_WANTED);
+    }
+    boolean keepsIt =
+        recorded(slot).filter(it -> it.id().equals(machine.id())).isPresent()
+            || recorded(slot).isEmpty();
+    return keepsIt ? Optional.empty() : Optional.of(Cause.DUPLICATE);
+  }
+
+  /** How many more serving machines may be interrupted, those out already counted. */
+  private int mayGoOut() {
+    if (desired.wish() != Wish.RUNNING) {
+      return wanted();
+    }
+    long serving =
+        IntStream.range(0, wanted())
+            .mapToObj(Slot::new)
+            .flatMap(slot -> inSlot(slot).stream())
+            .filter(this::serves)
+            .count();
+    int limit = Math.max(1, wanted() / OUT_AT_ONCE_PART);
+    return limit - (wanted() - (int) serving);
+  }
+
+  private boolean serves(Machine machine) {
+    return Serving.of(desired.spec(), machine) == Serving.YES;
+  }
+
+  private Optional<Machine> inSlot(Slot slot) {
+    return recorded(slot)
+        .flatMap(
+            it -> observed.machines().stream().filter(m -> m.id().equals(it.id())).findFirst());
+  }
+
+  private Optional<Applied.InSlot> recorded(Slot slot) {
+    return Optional.ofNullable(observed.record().applied().machines().get(slot));
+  }
+
+  private Optional<Slot> slotOf(Machine machine) {
+    return Ownership.slotOf(machine, installation, desired.key());
+  }
+
+  private int wanted() {
+    return desired.spec().placement().machines();
+  }
+}

@@ -1,0 +1,40 @@
+package io.runtimeservice.reconciler.plan;
+
+import io.runtimeservice.model.fly.Machine;
+import io.runtimeservice.model.fly.MachineState;
+import io.runtimeservice.model.spec.Sleep;
+import io.runtimeservice.model.spec.Spec;
+
+/** Whether a machine answers requests. */
+public enum Serving {
+  YES,
+  /** It runs, and its checks have not all passed yet. */
+  NOT_YET,
+  NO;
+
+  /** A sleeping machine serves: Fly's edge wakes it on the first request. */
+  public static Serving of(Spec spec, Machine machine) {
+    if (machine.health().cordoned()) {
+      return NO;
+    }
+    return switch (machine.state().phase()) {
+      case RUNNING -> checksPass(spec, machine) ? YES : NOT_YET;
+      case AT_REST -> sleeps(spec, machine) ? YES : NO;
+      case PREPARING, BROKEN, MOVING, GONE, UNCLEAR -> NO;
+    };
+  }
+
+  /** Whether it rests because nobody needs it, and not because its process ended. */
+  public static boolean sleeps(Spec spec, Machine machine) {
+    return machine.state().phase() == MachineState.Phase.AT_REST
+        && spec.policy().sleep() != Sleep.OFF
+        && machine.health().lastExit().filter(exit -> !exit.requested()).isEmpty();
+  }
+
+  /** A check that has not run has no row: no rows are no proof. */
+  private static boolean checksPass(Spec spec, Machine machine) {
+    return spec.service().check().isEmpty()
+        || (!machine.health().checks().isEmpty()
+            && machine.health().checks().stream().allMatch(Machine.CheckRow::passing));
+  }
+}

@@ -1,0 +1,5 @@
+/** Which environment is next. Pure. */
+@NullMarked
+package io.runtimeservice.reconciler.queue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package io.runtimeservice.reconciler.status;
+
+import io.runtimeservice.model.fly.Certificate;
+import io.runtimeservice.model.record.Applied;
+import io.runtimeservice.model.record.Desired;
+import io.runtimeservice.model.spec.CertificateSpec;
+import io.runtimeservice.model.status.DnsRow;
+import io.runtimeservice.model.status.Reason;
+import io.runtimeservice.reconciler.plan.Observed;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** How far the certificates are. */
+final class CertificateStory {
+
+  private CertificateStory() {}
+
+  /** Why the first certificate that is not active is not; empty if all are. */
+  static Optional<Trouble> of(Desired desired, Observed observed, Instant now) {
+    return desired.spec().certificates().stream()
+        .flatMap(spec -> of(spec, observed, now).stream())
+        .findFirst();
+  }
+
+  /** The rows to paste for those that wait for DNS. */
+  static List<DnsRow> rows(Observed observed) {
+    return observed.certificates().values().stream()
+        .filter(certificate -> !certificate.isActive())
+        .sorted(Comparator.comparing(Certificate::hostname))
+        .flatMap(certificate -> certificate.rows().stream())
+        .toList();
+  }
+
+  private static Optional<Trouble> of(CertificateSpec spec, Observed observed, Instant now) {
+    var certified =
+        Optional.ofNullable(observed.record().applied().certificates().get(spec.hostname()));
+    if (certified.filter(Applied.Certified::active).isPresent()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Optional.ofNullable(observed.certificates().get(spec.hostname()))
+            .map(seen -> pending(seen, now))
+            .orElseGet(() -> Trouble.of(Reason.CERT_ISSUING, spec.hostname() + ".")));
+  }
+
+  private static Trouble pending(Certificate seen, Instant now) {
+    var limited = seen.rateLimitedUntil().filter(until -> until.isAfter(now));
+    if (limited.isPresent()) {
+      return Trouble.of(
+          Reason.CERT_RATE_LIMITED, seen.hostname() + ", until " + limited.orElseThrow() + ".");
+    }
+    if (!seen.errors().isEmpty()) {
+      return Trouble.of(
+          Reason.CERT_VALIDATION_ERROR, seen.hostname() + ": " + String.join("; ", seen.errors()));
+    }
+    boolean dnsSeen = seen.rows().stream().anyMatch(DnsRow::seen);
+    return switch (seen.state()) {
+      case PENDING_OWNERSHIP -> Trouble.of(Reason.CERT_AWAITING_OWNERSHIP, seen.hostname() + ".");
+      case PENDING_VALIDATION ->
+          Trouble.of(
+              dnsSeen ? Reason.CERT_ISSUING : Reason.CERT_AWAITING_DNS, seen.hostname() + ".");
+      case ACTIVE, UNKNOWN -> Trouble.of(Reason.CERT_ISSUING, seen.hostname() + ".");
+    };
+  }
+}

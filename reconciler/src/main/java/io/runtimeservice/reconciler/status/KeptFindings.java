@@ -1,0 +1,256 @@
+package io.runtimeservice.reconciler.status;
+
+import io.runtimeservice.model.record.Applied;
+import io.runtimeservice.model.record.Desired;
+import io.runtimeservice.model.record.Progress;
+import io.runtimeservice.model.spec.CertificateSpec;
+import io.runtimeservice.model.spec.SecretSpec;
+import io.runtimeservice.model.spec.Wish;
+import io.runtimeservice.model.status.Condition;
+import io.runtimeservice.model.status.ConditionType;
+import io.runtimeservice.model.status.Reason;
+import io.runtimeservice.model.status.Truth;
+import io.runtimeservice.reconciler.plan.Observed;
+import io.runtimeservice.reconciler.plan.Serving;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The conditions of an environment that is to be kept, running or stopped. */
+final class KeptFindings {
+
+  private final Telling.Seen telling;
+  private final Desired desired;
+  private final Observed observed;
+  private final List<SlotStory> slots;
+
+  KeptFindings(Telling.Seen telling) {
+    this.telling = telling;
+    this.desired = telling.desired();
+    this.observed = telling.observed();
+    this.slots = SlotStory.of(desired, observed);
+  }
+
+  List<Finding> all() {
+    var findings = new ArrayList<Finding>();
+    findings.add(Finding.holds(ConditionType.ACCEPTED));
+    findings.add(image());
+    findings.add(app());
+    findings.add(addresses());
+    findings.add(secrets());
+    findings.add(certificates());
+    findings.add(machines());
+    findings.add(health(findings.getLast()));
+    findings.add(synced(findings));
+    findings.add(ready(findings));
+    findings.add(stalled());
+    findings.add(
+        new Finding(
+            ConditionType.TERMINATING,
+            Truth.FALSE,
+            Reason.AS_DESIRED,
+            Reason.AS_DESIRED.sentence()));
+    return findings;
+  }
+
+  /** Whether this very desired state is what is there, whole and serving. */
+  boolean isReadyAsDesired() {
+    boolean machinesAreRight =
+        !slots.isEmpty() && slots.stream().allMatch(it -> it.fits() && it.trouble().isEmpty());
+    return machinesAreRight
+        && (desired.wish() != Wish.RUNNING || slots.stream().allMatch(it -> it.serves(desired)));
+  }
+
+  /** Whether any machine serves, of whatever generation. */
+  boolean anyServes() {
+    return desired.wish() == Wish.RUNNING
+        && observed.machines().stream()
+            .anyMatch(it -> Serving.of(desired.spec(), it) == Serving.YES);
+  }
+
+  private Finding image() {
+    return desired.spec().build().image().isEmpty()
+        ? Finding.fails(ConditionType.IMAGE_AVAILABLE, Reason.WAITING_FOR_IMAGE)
+        : holdsUnlessTroubled(ConditionType.IMAGE_AVAILABLE);
+  }
+
+  private Finding app() {
+    return observed.record().applied().appCreated()
+        ? Finding.holds(ConditionType.APP_PROVISIONED)
+        : failsWith(ConditionType.APP_PROVISIONED, Reason.CREATING_APP);
+  }
+
+  private Finding addresses() {
+    boolean all =
+        observed
+            .record()
+            .applied()
+            .addresses()
+            .keySet()
+            .containsAll(desired.spec().reach().addresses());
+    return all
+        ? Finding.holds(ConditionType.ADDRESSES_ASSIGNED)
+        : failsWith(ConditionType.ADDRESSES_ASSIGNED, Reason.ASSIGNING_ADDRESS);
+  }
+
+  private Finding secrets() {
+    Map<String, SecretSpec> wanted = desired.spec().variables().secrets();
+    Map<String, Applied.Secret> has = observed.record().applied().secrets();
+    boolean all =
+        has.keySet().equals(wanted.keySet())
+            && wanted.entrySet().stream()
+                .allMatch(it ->
+                    Optional.ofNullable(has.get(it.getKey()))
+                        .map(Applied.Secret::spec)
+                        .filter(it.getValue()::equals)
+                        .isPresent());
+    return all
+        ? Finding.holds(ConditionType.SECRETS_APPLIED)
+        : failsWith(ConditionType.SECRETS_APPLIED, Reason.APPLYING_SECRETS);
+  }
+
+  private Finding certificates() {
+    return CertificateStory.of(desired, observed, telling.now())
+        .map(trouble -> Finding.fails(ConditionType.CERTIFICATES_READY, trouble))
+        .orElseGet(() -> Finding.holds(ConditionType.CERTIFICATES_READY));
+  }
+
+  private Finding machines() {
+    if (slots.isEmpty()) {
+      return Finding.fails(ConditionType.MACHINES_RUNNING, Reason.WAITING_FOR_IMAGE);
+    }
+    return slots.stream()
+        .flatMap(slot -> slot.trouble().stream())
+        .findFirst()
+        .map(trouble -> failsWith(ConditionType.MACHINES_RUNNING, trouble))
+        .orElseGet(() -> Finding.holds(ConditionType.MACHINES_RUNNING, restOrRun()));
+  }
+
+  private Finding health(Finding machines) {
+    if (machines.truth() != Truth.TRUE) {
+      return new Finding(
+          ConditionType.HEALTHY, Truth.UNKNOWN, machines.reason(), machines.message());
+    }
+    return HealthStory.of(desired, slots, since(ConditionType.MACHINES_RUNNING), telling.now())
+        .map(trouble -> Finding.fails(ConditionType.HEALTHY, trouble))
+        .orElseGet(() -> Finding.holds(ConditionType.HEALTHY, restOrRun()));
+  }
+
+  /** Whether what is on Fly is what was asked for; whether it works is another question. */
+  private Finding synced(List<Finding> others) {
+    if (telling.trouble().isPresent()) {
+      return Finding.fails(ConditionType.SYNCED, telling.trouble().orElseThrow());
+    }
+    boolean applied =
+        certificatesAreRequested()
+            && slots.stream().allMatch(SlotStory::fits)
+            && !slots.isEmpty()
+            && observed.surplus().isEmpty()
+            && others.stream()
+                .filter(it -> NEEDED_TO_BE_SYNCED.contains(it.type()))
+                .allMatch(it -> it.truth() == Truth.TRUE);
+    return applied
+        ? Finding.holds(ConditionType.SYNCED)
+        : others.stream()
+            .filter(it -> it.truth() == Truth.FALSE)
+            .findFirst()
+            .map(it -> new Finding(ConditionType.SYNCED, Truth.FALSE, it.reason(), it.message()))
+            .orElseGet(() -> Finding.fails(ConditionType.SYNCED, Reason.REPLACING_MACHINE));
+  }
+
+  private static final List<ConditionType> NEEDED_TO_BE_SYNCED =
+      List.of(
+          ConditionType.APP_PROVISIONED,
+          ConditionType.ADDRESSES_ASSIGNED,
+          ConditionType.SECRETS_APPLIED);
+
+  private boolean certificatesAreRequested() {
+    var has = observed.record().applied().certificates();
+    return desired.spec().certificates().stream()
+        .map(CertificateSpec::hostname)
+        .allMatch(has::containsKey);
+  }
+
+  private Finding ready(List<Finding> others) {
+    if (isReadyAsDesired()) {
+      return Finding.holds(ConditionType.READY, restOrRun());
+    }
+    Finding why =
+        others.stream()
+            .filter(it -> it.truth() != Truth.TRUE)
+            .filter(it -> it.type() != ConditionType.CERTIFICATES_READY)
+            .findFirst()
+            .orElseThrow();
+    return anyServes()
+        ? new Finding(
+            ConditionType.READY,
+            Truth.TRUE,
+            Reason.AS_DESIRED,
+            "An earlier generation serves. The present one: " + why.message())
+        : new Finding(ConditionType.READY, Truth.FALSE, why.reason(), why.message());
+  }
+
+  private Finding stalled() {
+    boolean late = deadline().filter(at -> !telling.now().isBefore(at)).isPresent();
+    return late && !isReadyAsDesired()
+        ? new Finding(
+            ConditionType.STALLED,
+            Truth.TRUE,
+            Reason.PROGRESS_DEADLINE_EXCEEDED,
+            Reason.PROGRESS_DEADLINE_EXCEEDED.sentence())
+        : new Finding(
+            ConditionType.STALLED, Truth.FALSE, Reason.AS_DESIRED, Reason.AS_DESIRED.sentence());
+  }
+
+  /** Until when the present desired state should be there; it has none while it has no image. */
+  Optional<Instant> deadline() {
+    return desired.spec().build().image().isEmpty()
+        ? Optional.empty()
+        : observed
+            .record()
+            .progress()
+            .map(Progress::acceptedAt)
+            .map(at -> at.plus(desired.spec().policy().progressDeadline()));
+  }
+
+  private Reason restOrRun() {
+    if (desired.wish() != Wish.RUNNING) {
+      return Reason.STOPPED;
+    }
+    boolean allSleep =
+        slots.stream()
+            .flatMap(slot -> slot.machine().stream())
+            .allMatch(it -> Serving.sleeps(desired.spec(), it));
+    return allSleep ? Reason.SLEEPING : Reason.AS_DESIRED;
+  }
+
+  private Instant since(ConditionType type) {
+    return telling
+        .previous()
+        .flatMap(it -> it.condition(type))
+        .filter(Condition::isTrue)
+        .map(Condition::lastTransitionTime)
+        .orElse(telling.now());
+  }
+
+  /** The condition fails for what went wrong in this pass, if that speaks of it. */
+  private Finding failsWith(ConditionType type, Reason otherwise) {
+    return failsWith(type, Trouble.of(otherwise));
+  }
+
+  private Finding failsWith(ConditionType type, Trouble otherwise) {
+    return Finding.fails(type, troubleWith(type).orElse(otherwise));
+  }
+
+  private Finding holdsUnlessTroubled(ConditionType type) {
+    return troubleWith(type)
+        .map(trouble -> Finding.fails(type, trouble))
+        .orElseGet(() -> Finding.holds(type));
+  }
+
+  private Optional<Trouble> troubleWith(ConditionType type) {
+    return telling.trouble().filter(trouble -> trouble.reason().about() == type);
+  }
+}

@@ -1,0 +1,86 @@
+package io.runtimeservice.reconciler.status;
+
+import io.runtimeservice.model.status.Condition;
+import io.runtimeservice.model.status.ConditionType;
+import io.runtimeservice.model.status.RetryClass;
+import io.runtimeservice.model.status.Status;
+import io.runtimeservice.model.status.Truth;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * When to look again at what is not as it should be. Everything is jittered, so that what failed
+ * together does not come back together.
+ */
+public final class RetryPolicy {
+
+  static final Duration PROGRESS_MIN = Duration.ofSeconds(1);
+  static final Duration PROGRESS_MAX = Duration.ofSeconds(3);
+
+  static final Duration BACKOFF_MIN = Duration.ofSeconds(1);
+  static final Duration BACKOFF_MAX = Duration.ofMinutes(5);
+
+  static final Duration PERSON = Duration.ofMinutes(5);
+
+  /** A machine may still come up by itself while the deadline for progress has not passed. */
+  static final Duration HOPEFUL = Duration.ofSeconds(10);
+
+  private static final Set<ConditionType> MAY_COME_UP =
+      Set.of(ConditionType.MACHINES_RUNNING, ConditionType.HEALTHY);
+
+  private static final int DOUBLINGS_MAX = 20;
+
+  private final RandomGenerator random;
+
+  public RetryPolicy(RandomGenerator random) {
+    this.random = random;
+  }
+
+  /**
+   * When to look again.
+   *
+   * @param attempt how many tries in a row have failed
+   * @param inTime whether the deadline for progress has not passed
+   */
+  Optional<Duration> again(Status status, int attempt, boolean inTime) {
+    if (status.condition(ConditionType.STALLED).filter(Condition::isTrue).isPresent()) {
+      return Optional.of(spread(PERSON));
+    }
+    return status.conditions().stream()
+        .filter(it -> it.type() == ConditionType.TERMINATING || it.truth() != Truth.TRUE)
+        .flatMap(it -> after(it, attempt, inTime).stream())
+        .min(Comparator.naturalOrder());
+  }
+
+  private Optional<Duration> after(Condition condition, int attempt, boolean inTime) {
+    RetryClass retryClass = condition.reason().retryClass();
+    return switch (retryClass) {
+      case NEVER -> Optional.empty();
+      case PROGRESS -> Optional.of(between(PROGRESS_MIN, PROGRESS_MAX));
+      case BACKOFF -> Optional.of(backoff(attempt));
+      case PERSON ->
+          Optional.of(
+              inTime && MAY_COME_UP.contains(condition.reason().about())
+                  ? spread(HOPEFUL)
+                  : spread(PERSON));
+    };
+  }
+
+  /** Full jitter: anywhere between the least and a limit that doubles with every try. */
+  private Duration backoff(int attempt) {
+    var limit = BACKOFF_MIN.multipliedBy(1L << Math.clamp(attempt, 1, DOUBLINGS_MAX));
+    return between(BACKOFF_MIN, limit.compareTo(BACKOFF_MAX) > 0 ? BACKOFF_MAX : limit);
+  }
+
+  /** A tenth earlier or later. */
+  private Duration spread(Duration about) {
+    return between(about.multipliedBy(9).dividedBy(10), about.multipliedBy(11).dividedBy(10));
+  }
+
+  private Duration between(Duration least, Duration most) {
+    return Duration.ofMillis(random.nextLong(least.toMillis(), most.toMillis() + 1));
+  }
+}

@@ -1,0 +1,163 @@
+package io.runtimeservice.reconciler.status;
+
+import io.runtimeservice.model.fly.Machine;
+import io.runtimeservice.model.fly.Machine.Exit;
+import io.runtimeservice.model.id.Slot;
+import io.runtimeservice.model.record.Applied;
+import io.runtimeservice.model.record.Desired;
+import io.runtimeservice.model.spec.ImageReference;
+import io.runtimeservice.model.spec.Wish;
+import io.runtimeservice.model.status.Reason;
+import io.runtimeservice.reconciler.plan.Blueprint;
+import io.runtimeservice.reconciler.plan.MachineFit;
+import io.runtimeservice.reconciler.plan.Observed;
+import io.runtimeservice.reconciler.plan.Operation.Because;
+import io.runtimeservice.reconciler.plan.Serving;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * How far the machine of one slot is.
+ *
+ * @param fits whether it has the wanted configuration
+ * @param trouble why it is not running, asleep or stopped as wished; empty if it is
+ */
+record SlotStory(Slot slot, Optional<Machine> machine, boolean fits, Optional<Trouble> trouble) {
+
+  /** The stories of all wanted slots; none while there is no image. */
+  static List<SlotStory> of(Desired desired, Observed observed) {
+    return desired
+        .spec()
+        .build()
+        .image()
+        .map(image ->
+            IntStream.range(0, desired.spec().placement().machines())
+                .mapToObj(index -> of(desired, observed, image, new Slot(index)))
+                .toList())
+        .orElse(List.of());
+  }
+
+  boolean serves(Desired desired) {
+    return machine.filter(it -> Serving.of(desired.spec(), it) == Serving.YES).isPresent();
+  }
+
+  private static SlotStory of(Desired desired, Observed observed, ImageReference image, Slot slot) {
+    var machine = inSlot(observed, slot);
+    if (machine.isEmpty()) {
+      return new SlotStory(slot, machine, false, Optional.of(missing(desired, observed, slot)));
+    }
+    var fit = new MachineFit(Blueprint.of(desired, observed.record(), image), observed.record());
+    var misfit = misfit(machine.orElseThrow(), fit);
+    return new SlotStory(
+        slot,
+        machine,
+        misfit.isEmpty(),
+        state(desired, slot, machine.orElseThrow())
+            .or(() -> misfit.map(because -> outdated(slot, because))));
+  }
+
+  private static Optional<Because> misfit(Machine machine, MachineFit fit) {
+    return machine.health().hostOk() ? fit.misfit(machine) : Optional.empty();
+  }
+
+  private static Optional<Machine> inSlot(Observed observed, Slot slot) {
+    return Optional.ofNullable(observed.record().applied().machines().get(slot))
+        .map(Applied.InSlot::id)
+        .flatMap(id -> observed.machines().stream().filter(it -> it.id().equals(id)).findFirst());
+  }
+
+  private static Trouble missing(Desired desired, Observed observed, Slot slot) {
+    var regions = desired.spec().placement().regions();
+    return observed.fullRegions().containsAll(regions)
+        ? Trouble.of(Reason.INSUFFICIENT_CAPACITY, "Tried " + String.join(", ", regions) + ".")
+        : Trouble.of(Reason.CREATING_MACHINE, "Machine " + slot + " does not exist yet.");
+  }
+
+  private static Trouble outdated(Slot slot, Because because) {
+    return Trouble.of(
+        Reason.REPLACING_MACHINE, "Machine " + slot + " waits for its turn: " + because + ".");
+  }
+
+  private static Optional<Trouble> state(Desired desired, Slot slot, Machine machine) {
+    if (!machine.health().hostOk()) {
+      return Optional.of(say(Reason.HOST_UNREACHABLE, slot, machine));
+    }
+    return switch (machine.state().phase()) {
+      case PREPARING -> Optional.of(say(preparing(desired), slot, machine));
+      case RUNNING ->
+          desired.wish() == Wish.RUNNING
+              ? Optional.empty()
+              : Optional.of(say(Reason.STOPPING, slot, machine));
+      case AT_REST -> resting(desired, slot, machine);
+      case BROKEN -> Optional.of(ended(slot, machine).orElseGet(() -> broken(slot, machine)));
+      case MOVING -> Optional.of(say(moving(machine), slot, machine));
+      case GONE -> Optional.of(say(Reason.REPLACING_MACHINE, slot, machine));
+      case UNCLEAR -> Optional.of(say(Reason.LIST_UNRELIABLE, slot, machine));
+    };
+  }
+
+  private static Reason preparing(Desired desired) {
+    return desired.wish() == Wish.RUNNING ? Reason.PULLING_IMAGE : Reason.CREATING_MACHINE;
+  }
+
+  private static Reason moving(Machine machine) {
+    return switch (machine.state()) {
+      case STARTING, RESTARTING -> Reason.BOOTING;
+      case STOPPING, SUSPENDING -> Reason.STOPPING;
+      case CREATING -> Reason.CREATING_MACHINE;
+      case UPDATING,
+          REPLACING,
+          CREATED,
+          STARTED,
+          STOPPED,
+          SUSPENDED,
+          REPLACED,
+          MIGRATED,
+          FAILED,
+          LAUNCH_FAILED,
+          DESTROYING,
+          DESTROYED,
+          UNKNOWN ->
+          Reason.REPLACING_MACHINE;
+    };
+  }
+
+  private static Optional<Trouble> resting(Desired desired, Slot slot, Machine machine) {
+    if (desired.wish() != Wish.RUNNING || Serving.sleeps(desired.spec(), machine)) {
+      return Optional.empty();
+    }
+    return ended(slot, machine).or(() -> Optional.of(say(Reason.BOOTING, slot, machine)));
+  }
+
+  /** How its process ended by itself, if it did. */
+  private static Optional<Trouble> ended(Slot slot, Machine machine) {
+    return machine
+        .health()
+        .lastExit()
+        .filter(exit -> !exit.requested())
+        .map(exit ->
+            Trouble.of(
+                whyEnded(exit),
+                "Machine %s (%s) ended with exit code %d."
+                    .formatted(slot, machine.id(), exit.code())));
+  }
+
+  private static Reason whyEnded(Exit exit) {
+    if (exit.outOfMemory()) {
+      return Reason.OOM_KILLED;
+    }
+    return exit.code() == 0 ? Reason.EXITED_CLEANLY : Reason.CRASH_LOOP;
+  }
+
+  private static Trouble broken(Slot slot, Machine machine) {
+    return say(Reason.CRASH_LOOP, slot, machine);
+  }
+
+  private static Trouble say(Reason reason, Slot slot, Machine machine) {
+    return Trouble.of(
+        reason,
+        "Machine %s (%s) in %s is %s."
+            .formatted(slot, machine.id(), machine.region(), machine.state()));
+  }
+}

@@ -1,0 +1,83 @@
+package io.runtimeservice.simulator.table;
+
+import io.runtimeservice.model.document.Value;
+import io.runtimeservice.model.id.EnvironmentKey;
+import io.runtimeservice.model.port.RuntimeStore;
+import io.runtimeservice.model.port.Write;
+import io.runtimeservice.model.record.HistoryEntry;
+import io.runtimeservice.model.record.LeaseMark;
+import io.runtimeservice.model.record.RuntimeRecord;
+import io.runtimeservice.model.record.RuntimeRecordCodec;
+import io.vertx.core.Future;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The service's own records, in memory. */
+final class InMemoryRuntimeStore implements RuntimeStore {
+
+  private static final Comparator<Value.Tree> NEWEST_FIRST =
+      Comparator.comparing((Value.Tree entry) -> entry.whole("seq").orElse(0L)).reversed();
+
+  private final InMemoryTable table;
+
+  InMemoryRuntimeStore(InMemoryTable table) {
+    this.table = table;
+  }
+
+  @Override
+  public Future<Write> replace(LeaseMark read, RuntimeRecord next) {
+    table.count(TableCall.REPLACE);
+    var stands = table.runtime(next.key());
+    if (isAsRead(stands, read)) {
+      return Future.succeededFuture(put(next, stands.orElse(Value.Tree.EMPTY)));
+    }
+    boolean written = stands.map(RuntimeRecordCodec::lease).equals(Optional.of(next.lease()));
+    return Future.succeededFuture(written ? Write.WRITTEN : Write.REFUSED);
+  }
+
+  private static boolean isAsRead(Optional<Value.Tree> stands, LeaseMark read) {
+    return read.equals(LeaseMark.NEVER_HELD)
+        ? stands.isEmpty()
+        : stands.filter(record -> isOf(record, read)).isPresent();
+  }
+
+  private static boolean isOf(Value.Tree record, LeaseMark lease) {
+    return record.whole("leaseVersion").equals(Optional.of(lease.version()))
+        && record.whole("epoch").equals(Optional.of(lease.epoch()));
+  }
+
+  private Write put(RuntimeRecord next, Value.Tree stands) {
+    var fields = new LinkedHashMap<>(stands.fields());
+    fields.keySet().removeAll(RuntimeRecordCodec.ATTRIBUTES);
+    fields.putAll(RuntimeRecordCodec.write(next).fields());
+    var record = new Value.Tree(fields);
+    var fit = ItemSize.fit(record);
+    if (fit == Write.WRITTEN) {
+      table.runtimes.put(next.key(), record);
+    }
+    return fit;
+  }
+
+  @Override
+  public Future<Write> append(HistoryEntry entry) {
+    table.count(TableCall.APPEND);
+    table
+        .histories
+        .computeIfAbsent(entry.key(), _ -> new HashMap<>())
+        .put(entry.place(), entry.toTree());
+    return Future.succeededFuture(Write.WRITTEN);
+  }
+
+  @Override
+  public Future<List<Value.Tree>> history(EnvironmentKey key) {
+    table.count(TableCall.HISTORY);
+    return Future.succeededFuture(
+        table.histories.getOrDefault(key, Map.of()).values().stream()
+            .sorted(NEWEST_FIRST)
+            .toList());
+  }
+}

@@ -1,0 +1,105 @@
+package io.runtimeservice.simulator.table;
+
+import io.runtimeservice.model.document.Value;
+import io.runtimeservice.model.id.AppId;
+import io.runtimeservice.model.id.EnvironmentKey;
+import io.runtimeservice.model.port.EnvironmentStore;
+import io.runtimeservice.model.port.HostClaims;
+import io.runtimeservice.model.port.RuntimeStore;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * The shared table in memory. The service sees it through its three ports; a test writes it as the
+ * Environment Manager does, and looks into it without being counted.
+ *
+ * <p>For one thread. Every future is complete when it is returned.
+ */
+public final class InMemoryTable {
+
+  final Map<AppId, Value.Tree> apps = new HashMap<>();
+  final NavigableMap<EnvironmentKey, Value.Tree> environments = new TreeMap<>();
+  final Map<EnvironmentKey, Value.Tree> runtimes = new HashMap<>();
+
+  /** By environment, then by place. */
+  final Map<EnvironmentKey, Map<Integer, Value.Tree>> histories = new HashMap<>();
+
+  final Map<String, HostClaims.Holder> claims = new HashMap<>();
+
+  private final EnumMap<TableCall, Long> calls = new EnumMap<>(TableCall.class);
+
+  public EnvironmentStore environmentStore() {
+    return new InMemoryEnvironmentStore(this);
+  }
+
+  public RuntimeStore runtimeStore() {
+    return new InMemoryRuntimeStore(this);
+  }
+
+  public HostClaims hostClaims() {
+    return new InMemoryHostClaims(this);
+  }
+
+  public TableCounts counts() {
+    return new TableCounts(calls);
+  }
+
+  void count(TableCall call) {
+    calls.merge(call, 1L, Long::sum);
+  }
+
+  /** Writes an App record, over the one that stood there. */
+  public void putApp(AppId id, Value.Tree record) {
+    apps.put(id, record);
+  }
+
+  /** Writes an Environment record, over the one that stood there, {@code url} and status too. */
+  public void putEnvironment(EnvironmentKey key, Value.Tree record) {
+    environments.put(key, record);
+  }
+
+  /** Changes an Environment record that is there; if it is not, nothing happens. */
+  public void changeEnvironment(EnvironmentKey key, UnaryOperator<Value.Tree> change) {
+    environments.computeIfPresent(key, (_, record) -> change.apply(record));
+  }
+
+  public void removeEnvironment(EnvironmentKey key) {
+    environments.remove(key);
+  }
+
+  /** Writes a Runtime record as it is, whoever holds its lease. */
+  public void putRuntime(EnvironmentKey key, Value.Tree record) {
+    runtimes.put(key, record);
+  }
+
+  public void removeRuntime(EnvironmentKey key) {
+    runtimes.remove(key);
+  }
+
+  public Optional<Value.Tree> environment(EnvironmentKey key) {
+    return Optional.ofNullable(environments.get(key));
+  }
+
+  public Optional<Value.Tree> runtime(EnvironmentKey key) {
+    return Optional.ofNullable(runtimes.get(key));
+  }
+
+  /** The {@code status} of an Environment record; without attributes if it has none. */
+  public Value.Tree status(EnvironmentKey key) {
+    return environment(key).orElse(Value.Tree.EMPTY).tree("status");
+  }
+
+  public Optional<String> url(EnvironmentKey key) {
+    return environment(key).flatMap(record -> record.text("url"));
+  }
+
+  /** Who owns a host name. */
+  public Optional<HostClaims.Holder> holder(String hostname) {
+    return Optional.ofNullable(claims.get(hostname));
+  }
+}

@@ -1,0 +1,25 @@
+package io.runtimeservice.simulator.table;
+
+/** What may be asked of the table; each is one call to DynamoDB. */
+public enum TableCall {
+  LOAD(false),
+  LIST(false),
+  HISTORY(false),
+  WRITE_STATUS(true),
+  WRITE_URL(true),
+  REPLACE(true),
+  APPEND(true),
+  CLAIM(true),
+  TAKE_OVER(true),
+  RELEASE(true);
+
+  private final boolean write;
+
+  TableCall(boolean write) {
+    this.write = write;
+  }
+
+  public boolean isWrite() {
+    return write;
+  }
+}
