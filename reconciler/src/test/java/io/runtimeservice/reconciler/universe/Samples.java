@@ -1,0 +1,37 @@
+package io.runtimeservice.reconciler.universe;
+
+/** Records as the Environment Manager writes them. */
+final class Samples {
+
+  static final String IMAGE_1 =
+      "registry.fly.io/checkout@sha256:1111111111111111111111111111111111111111111111111111111111111111";
+  static final String IMAGE_2 =
+      "registry.fly.io/checkout@sha256:2222222222222222222222222222222222222222222222222222222222222222";
+
+  private Samples() {}
+
+  static String app() {
+    return """
+    {'gitRepository': {'fullName': 'acme/checkout', 'repositoryId': 1, 'ownerId': 2},
+     'config': {'LOG_LEVEL': 'info'}}
+    """;
+  }
+
+  static String preview(String spec) {
+    return """
+    {'type': 'preview', 'branch': 'feature', 'generation': 1, 'desired': 'running', 'spec': %s}
+    """
+        .formatted(spec);
+  }
+
+  static String production(String spec) {
+    return """
+    {'type': 'production', 'branch': 'main', 'generation': 1, 'desired': 'running', 'spec': %s}
+    """
+        .formatted(spec);
+  }
+
+  static String spec(String image) {
+    return "{'image': '" + image + "'}";
+  }
+}
