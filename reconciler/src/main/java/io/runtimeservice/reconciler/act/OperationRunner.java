@@ -121,7 +121,7 @@ final class OperationRunner {
     CertificateSpec wanted = operation.certificate();
     return wanted
         .custom()
-        .map(reference -> secrets.certificate(reference))
+        .map(reference -> secrets.certificate(wanted.hostname(), reference))
         .map(fetched ->
             fetched.<FlyCall<Certificate>>map(pair ->
                 new CertificateCall.ImportCustom(

@@ -56,7 +56,9 @@ final class MachinePlanner {
       var slot = new Slot(i);
       var machine = inSlot(slot);
       if (machine.isEmpty()) {
-        missing.add(slot);
+        if (!nameIsHeld(slot)) {
+          missing.add(slot);
+        }
         continue;
       }
       var operation = planner.mend(slot, machine.orElseThrow());
@@ -72,6 +74,13 @@ final class MachinePlanner {
         .flatMap(slot -> planner.create(slot).stream())
         .forEach(operations::add);
     return operations;
+  }
+
+  /** A machine keeps its name until it is destroyed, and Fly refuses a second of the same. */
+  private boolean nameIsHeld(Slot slot) {
+    return observed.machines().stream()
+        .filter(machine -> machine.state() == MachineState.DESTROYING)
+        .anyMatch(machine -> slotOf(machine).filter(slot::equals).isPresent());
   }
 
   private static boolean interrupts(Operation operation) {

@@ -51,17 +51,24 @@ final class CertificateStory {
       return Trouble.of(
           Reason.CERT_RATE_LIMITED, seen.hostname() + ", until " + limited.orElseThrow() + ".");
     }
-    if (!seen.errors().isEmpty()) {
-      return Trouble.of(
-          Reason.CERT_VALIDATION_ERROR, seen.hostname() + ": " + String.join("; ", seen.errors()));
-    }
-    boolean dnsSeen = seen.rows().stream().anyMatch(DnsRow::seen);
     return switch (seen.state()) {
-      case PENDING_OWNERSHIP -> Trouble.of(Reason.CERT_AWAITING_OWNERSHIP, seen.hostname() + ".");
-      case PENDING_VALIDATION ->
-          Trouble.of(
-              dnsSeen ? Reason.CERT_ISSUING : Reason.CERT_AWAITING_DNS, seen.hostname() + ".");
-      case ACTIVE, UNKNOWN -> Trouble.of(Reason.CERT_ISSUING, seen.hostname() + ".");
+      case PENDING_OWNERSHIP -> Trouble.of(Reason.CERT_AWAITING_OWNERSHIP, words(seen));
+      case PENDING_VALIDATION -> Trouble.of(validation(seen), words(seen));
+      case ACTIVE, UNKNOWN -> Trouble.of(Reason.CERT_ISSUING, words(seen));
     };
+  }
+
+  /** While no row is seen, any error there is says no more than that. */
+  private static Reason validation(Certificate seen) {
+    if (seen.rows().stream().noneMatch(DnsRow::seen)) {
+      return Reason.CERT_AWAITING_DNS;
+    }
+    return seen.errors().isEmpty() ? Reason.CERT_ISSUING : Reason.CERT_VALIDATION_ERROR;
+  }
+
+  private static String words(Certificate seen) {
+    return seen.errors().isEmpty()
+        ? seen.hostname() + "."
+        : seen.hostname() + ": " + String.join("; ", seen.errors()) + ".";
   }
 }

@@ -2,6 +2,7 @@ package io.runtimeservice.reconciler.universe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runtimeservice.model.document.Json;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.secret.SecretReference;
 import java.time.Duration;
@@ -152,7 +153,9 @@ class FirstLightTest {
     world.pass(Duration.ofMinutes(2));
 
     assertThat(world.state(key)).isEqualTo("Degraded");
-    assertThat(world.table.status(key).text("waitingOn")).contains("dns");
+    assertThat(world.table.status(key).text("waitingOn"))
+        .as(() -> Json.write(world.table.status(key)))
+        .contains("dns");
     assertThat(world.table.status(key).items("dns")).isNotEmpty();
 
     world.fly.dns().put("CNAME", "shop.example.com", world.onlyApp() + ".fly.dev");
