@@ -144,7 +144,7 @@ public final class Service extends VerticleBase {
         .list(new Query(Optional.empty(), Optional.empty(), 1, Optional.empty()))
         .onSuccess(_ -> {
           parts.ready().tableRead = true;
-          parts.engine().marks().open();
+          parts.engine().open();
           LOG.atInfo().log("ready");
         })
         .onFailure(thrown -> {
@@ -165,10 +165,7 @@ public final class Service extends VerticleBase {
     LOG.atInfo().log("stopping");
     return parts
         .engine()
-        .marks()
         .close()
-        .compose(_ -> parts.engine().loop().drain())
-        .compose(_ -> parts.engine().marks().close())
         .eventually(() -> {
           parts.token().close();
           return parts.fly().close();
@@ -194,6 +191,7 @@ public final class Service extends VerticleBase {
         pace.leaseDuration(),
         pace.deleteGrace(),
         pace.wholeLookInterval(),
+        settings.sweeping().interval(),
         pace.concurrency(),
         pace.flyRates());
   }

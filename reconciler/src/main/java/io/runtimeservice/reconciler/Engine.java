@@ -30,6 +30,8 @@ import io.runtimeservice.reconciler.plan.Planner;
 import io.runtimeservice.reconciler.plan.Reservations;
 import io.runtimeservice.reconciler.status.RetryPolicy;
 import io.runtimeservice.reconciler.status.StatusDeriver;
+import io.runtimeservice.reconciler.sweep.Sweep;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -40,8 +42,22 @@ import java.util.random.RandomGenerator;
  * @param marks brings the marks; to be opened
  * @param preview says what a pass would do
  * @param statuses what could not be written
+ * @param sweep finds what no mark brings; to be opened
  */
-public record Engine(Reconciler loop, MarkDesk marks, Preview preview, StatusWriter statuses) {
+public record Engine(
+    Reconciler loop, MarkDesk marks, Preview preview, StatusWriter statuses, Sweep sweep) {
+
+  /** Takes marks, and sweeps, from now on. */
+  public void open() {
+    marks.open();
+    sweep.open();
+  }
+
+  /** Takes no more marks, and finishes what is under way. */
+  public Future<Void> close() {
+    sweep.close();
+    return marks.close().compose(_ -> loop.drain()).compose(_ -> marks.close());
+  }
 
   /** The world, as this replica reaches it. */
   public record World(
@@ -68,6 +84,7 @@ public record Engine(Reconciler loop, MarkDesk marks, Preview preview, StatusWri
       Duration leaseDuration,
       Duration deleteGrace,
       Duration wholeLookInterval,
+      Duration sweepInterval,
       int concurrency,
       FlyRates rates) {}
 
@@ -133,7 +150,13 @@ public record Engine(Reconciler loop, MarkDesk marks, Preview preview, StatusWri
       stopping.loop = loop;
       var marks = new MarkDesk(world.queue(), world.time(), world.telemetry(), loop::mark);
       loop.serve(marks);
-      return new Engine(loop, marks, new Preview(parts, world.time()), writer);
+      return new Engine(loop, marks, new Preview(parts, world.time()), writer, sweep(loop));
+    }
+
+    private Sweep sweep(Reconciler loop) {
+      return new Sweep(
+          new Sweep.Parts(
+              world.environments(), world.time(), random, options.sweepInterval(), loop::sweep));
     }
 
     private Crew crew() {

@@ -75,7 +75,8 @@ final class Declared {
           "RUNTIME_SWEEP_INTERVAL",
           "a time from 10s to 1d",
           "5m",
-          "How often everything is swept. (The sweep is not built yet: no effect.)",
+          "How often all environment records are read to find those that are not at rest. (What Fly"
+              + " has is not swept yet.)",
           Texts.duration(Duration.ofSeconds(10), Duration.ofDays(1)));
 
   static final Setting<Duration> LEASE_DURATION =

@@ -10,7 +10,7 @@ import java.util.Locale;
  * environments, and every series is there at zero from the start.
  */
 public enum Label {
-  TRIGGER("trigger", "mark", "retry", "wait", "operator"),
+  TRIGGER("trigger", "mark", "retry", "wait", "sweep", "operator"),
   PASS_OUTCOME(
       "outcome", "converged", "waiting", "troubled", "gone", "held", "overtaken", "unrecorded"),
   PHASE("phase", "load", "observe", "act", "record", "whole"),

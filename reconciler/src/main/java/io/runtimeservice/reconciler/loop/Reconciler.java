@@ -86,6 +86,13 @@ public final class Reconciler {
     mark(key, Urgency.CHANGED, Trigger.MARK, Duration.ZERO);
   }
 
+  /** A sweep asks for a look, unless one is due or under way already. */
+  public void sweep(EnvironmentKey key) {
+    if (!isBusyWith(key) && !waits.containsKey(key)) {
+      mark(key, Urgency.BACKGROUND, Trigger.SWEEP, Duration.ZERO);
+    }
+  }
+
   /** Starts no more passes; done when those in flight have ended. */
   public Future<Void> drain() {
     Promise<Void> promise = Promise.promise();

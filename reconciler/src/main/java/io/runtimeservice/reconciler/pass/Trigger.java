@@ -9,7 +9,9 @@ public enum Trigger {
   /** The last pass said when to come back. */
   RETRY,
   /** Something that was waited for has happened, or has not in time. */
-  WAIT;
+  WAIT,
+  /** A sweep found that it is not at rest. */
+  SWEEP;
 
   @Override
   public String toString() {

@@ -88,9 +88,10 @@ final class Universe {
             LEASE,
             DELETE_GRACE,
             Duration.ofHours(24),
+            Duration.ofMinutes(5),
             512,
             FlyRates.DEFAULT);
-    Engine.assemble(world, options, new Random(seed + replicas.size())).marks().open();
+    Engine.assemble(world, options, new Random(seed + replicas.size())).open();
     return life;
   }
 
