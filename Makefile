@@ -21,7 +21,7 @@ build: $(STAMP) ## Build the program, if anything has changed
 
 $(STAMP): $(SOURCES)
 	@echo "building..."
-	@$(MVN) -q package -DskipTests -Dspotless.check.skip
+	@$(MVN) -Dorg.slf4j.simpleLogger.defaultLogLevel=warn package -DskipTests -Dspotless.check.skip
 	@touch $(STAMP)
 
 test: ## Run the tests

@@ -1,0 +1,188 @@
+package io.runtimeservice.local;
+
+import io.runtimeservice.adapters.aws.AwsClients;
+import io.runtimeservice.adapters.aws.AwsService;
+import io.runtimeservice.app.Service;
+import io.runtimeservice.app.settings.Settings;
+import io.runtimeservice.local.door.FrontDoor;
+import io.runtimeservice.local.door.Manager;
+import io.runtimeservice.local.parts.Aws;
+import io.runtimeservice.local.parts.DynamoDbPart;
+import io.runtimeservice.local.parts.FlyPart;
+import io.runtimeservice.local.parts.Port;
+import io.runtimeservice.local.parts.SqsPart;
+import io.runtimeservice.model.document.Reading;
+import io.runtimeservice.simulator.http.FlyVerticle;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything in one process. What was started last is ended first. */
+public final class Stack implements AutoCloseable {
+
+  private static final long PATIENCE_SECONDS = 30;
+  private static final int EVENT_LOOPS = 2;
+  private static final Logger LOG = LoggerFactory.getLogger(Stack.class);
+
+  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private final FlyPart fly;
+  private final Manager manager;
+  private final Vertx vertx;
+  private final Ports ports;
+
+  /**
+   * Where it listens; 0 for any that is free.
+   *
+   * @param http the service's own port
+   * @param door the front door's
+   * @param web the edge's, where apps answer
+   */
+  public record Ports(int http, int door, int web) {}
+
+  private Stack(Ports wanted, VertxOptions options, String secret) throws Exception {
+    this.ports =
+        new Ports(
+            Port.free(wanted.http(), "--http-port"),
+            Port.free(wanted.door(), "--door-port"),
+            Port.free(wanted.web(), "--web-port"));
+    Path directory = directory(secret);
+    var dynamoDb = opened(DynamoDbPart.start(Port.free(0, "--port")));
+    var sqs = opened(SqsPart.start(Port.free(0, "--port")));
+    this.fly = opened(FlyPart.start(new FlyVerticle.Ports(0, ports.web())));
+    var aws =
+        opened(
+            Aws.at(
+                Map.of(AwsService.DYNAMODB, dynamoDb.endpoint(), AwsService.SQS, sqs.endpoint())));
+    this.vertx = Vertx.vertx(options.setEventLoopPoolSize(EVENT_LOOPS));
+    opened(() -> vertx.close().await(PATIENCE_SECONDS, TimeUnit.SECONDS));
+    var ways =
+        new Manager.Ways(aws.dynamoDb(), DynamoDbPart.TABLE, aws.sqs(), sqs.queue().toString());
+    this.manager = new Manager(vertx, ways);
+    serve(settings(directory, sqs), aws);
+    vertx
+        .deployVerticle(new FrontDoor(it -> new Manager(it, ways), ports.door()))
+        .await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /**
+   * Starts everything; blocks until it answers.
+   *
+   * @param secret the value of the sample's only secret
+   */
+  public static Stack start(Ports wanted, VertxOptions options, String secret) throws Exception {
+    return new Stack(wanted, options, secret);
+  }
+
+  /** Writes the samples, and marks them. */
+  public void writeSamples() throws Exception {
+    Samples.write(manager).await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  public Ports ports() {
+    return ports;
+  }
+
+  /** Where the service answers. */
+  public URI service() {
+    return URI.create("http://localhost:" + ports.http());
+  }
+
+  public FlyPart fly() {
+    return fly;
+  }
+
+  public Manager manager() {
+    return manager;
+  }
+
+  private <T extends AutoCloseable> T opened(T part) {
+    started.push(part);
+    return part;
+  }
+
+  /** A directory for the token and the secret, removed at the end. */
+  private Path directory(String secret) throws IOException {
+    Path directory = Files.createTempDirectory("runtime-local");
+    opened(() -> remove(directory));
+    Files.writeString(directory.resolve("fly-token"), FlyPart.TOKEN);
+    Samples.writeSecrets(directory.resolve("secrets"), secret);
+    return directory;
+  }
+
+  /** The settings as they would stand in the environment of {@code bin/runtime serve}. */
+  private Settings settings(Path directory, SqsPart sqs) {
+    var variables =
+        Map.of(
+            "RUNTIME_TABLE",
+            DynamoDbPart.TABLE,
+            "RUNTIME_QUEUE_URL",
+            sqs.queue().toString(),
+            "FLY_ORG",
+            FlyPart.ORGANISATION,
+            "FLY_API_TOKEN_FILE",
+            directory.resolve("fly-token").toString(),
+            "FLY_FLAPS_BASE_URL",
+            fly.endpoint().toString(),
+            "RUNTIME_SECRET_SOURCE",
+            "file:" + directory.resolve("secrets"),
+            "RUNTIME_INSTALLATION",
+            "local",
+            "RUNTIME_HTTP_PORT",
+            Integer.toString(ports.http()));
+    return switch (Settings.read(variables)) {
+      case Reading.Read<Settings>(Settings settings) -> settings;
+      case Reading.Refused<Settings>(var refusals) ->
+          throw new IllegalStateException("the settings are not right: " + refusals);
+    };
+  }
+
+  private void serve(Settings settings, AwsClients aws) throws Exception {
+    vertx
+        .deployVerticle(new Service(settings, aws, "local"))
+        .await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private static void remove(Path directory) throws IOException {
+    Files.walkFileTree(
+        directory,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e)
+              throws IOException {
+            Files.delete(visited);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  @Override
+  public void close() {
+    while (!started.isEmpty()) {
+      try {
+        started.pop().close();
+      } catch (Exception e) {
+        LOG.atWarn().setCause(e).log("a part did not end as it should");
+      }
+    }
+  }
+}

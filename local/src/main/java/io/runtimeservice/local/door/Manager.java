@@ -1,0 +1,117 @@
+package io.runtimeservice.local.door;
+
+import io.runtimeservice.model.document.Json;
+import io.runtimeservice.model.document.Value;
+import io.runtimeservice.model.id.EnvironmentKey;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+
+/** Plays the Environment Manager: writes desired state, and says which environment is dirty. */
+public final class Manager {
+
+  private final Vertx vertx;
+  private final Ways ways;
+
+  /** Where it writes to. */
+  public record Ways(
+      DynamoDbAsyncClient dynamoDb, String table, SqsAsyncClient sqs, String queueUrl) {}
+
+  /** There is no such environment. */
+  public static final class NoSuchEnvironmentException extends Exception {
+    NoSuchEnvironmentException() {
+      super("there is no such environment", null, false, false);
+    }
+  }
+
+  public Manager(Vertx vertx, Ways ways) {
+    this.vertx = vertx;
+    this.ways = ways;
+  }
+
+  /** Writes an App record. */
+  public Future<Void> putApp(String appId, Value.Tree record) {
+    return put("APP#" + appId, "APP", record);
+  }
+
+  /** Writes an Environment record, and a mark. */
+  public Future<Void> putEnvironment(EnvironmentKey key, Value.Tree record) {
+    return put("APP#" + key.app(), "ENV#" + key.environment(), record).compose(_ -> mark(key));
+  }
+
+  /** Has the environment run another image: a new generation, and a mark. */
+  public Future<Void> pushImage(EnvironmentKey key, String image) {
+    return change(key, "SET spec.image = :it, generation = generation + :one", image);
+  }
+
+  /** Wants the environment to be {@code running}, {@code stopped} or {@code deleted}. */
+  public Future<Void> desire(EnvironmentKey key, String wish) {
+    return change(key, "SET desired = :it, generation = generation + :one", wish);
+  }
+
+  /** Says that the environment is dirty, and no more. */
+  public Future<Void> mark(EnvironmentKey key) {
+    return of(ways.sqs()
+            .sendMessage(request ->
+                request
+                    .queueUrl(ways.queueUrl())
+                    .messageGroupId(key.app().value())
+                    .messageBody(body(key))))
+        .mapEmpty();
+  }
+
+  private static String body(EnvironmentKey key) {
+    return "{\"v\": 1, \"appId\": \"%s\", \"environmentId\": \"%s\"}"
+        .formatted(key.app(), key.environment());
+  }
+
+  private Future<Void> put(String partition, String sort, Value.Tree record) {
+    Map<String, AttributeValue> item =
+        new HashMap<>(EnhancedDocument.fromJson(Json.write(record)).toMap());
+    item.put("pk", AttributeValue.fromS(partition));
+    item.put("sk", AttributeValue.fromS(sort));
+    return of(ways.dynamoDb().putItem(request -> request.tableName(ways.table()).item(item)))
+        .mapEmpty();
+  }
+
+  private Future<Void> change(EnvironmentKey key, String update, String value) {
+    var item =
+        Map.of(
+            "pk", AttributeValue.fromS("APP#" + key.app()),
+            "sk", AttributeValue.fromS("ENV#" + key.environment()));
+    return of(ways.dynamoDb()
+            .updateItem(request ->
+                request
+                    .tableName(ways.table())
+                    .key(item)
+                    .updateExpression(update)
+                    .conditionExpression("attribute_exists(pk)")
+                    .expressionAttributeValues(
+                        Map.of(
+                            ":it", AttributeValue.fromS(value),
+                            ":one", AttributeValue.fromN("1")))))
+        .recover(thrown ->
+            Future.failedFuture(
+                thrown instanceof ConditionalCheckFailedException
+                    ? new NoSuchEnvironmentException()
+                    : thrown))
+        .compose(_ -> mark(key));
+  }
+
+  private <T> Future<T> of(CompletableFuture<T> answer) {
+    return Future.fromCompletionStage(answer, vertx.getOrCreateContext())
+        .recover(thrown ->
+            Future.failedFuture(
+                thrown instanceof CompletionException && thrown.getCause() != null
+                    ? thrown.getCause()
+                    : thrown));
+  }
+}

@@ -1,0 +1,32 @@
+package io.runtimeservice.local.parts;
+
+import io.runtimeservice.adapters.aws.AwsClients;
+import io.runtimeservice.adapters.aws.AwsService;
+import java.net.URI;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+
+/** AWS' clients, led to what stands in for AWS on this machine. */
+public final class Aws {
+
+  public static final String REGION = "us-east-1";
+
+  private Aws() {}
+
+  /** Clients whose services are at these endpoints; the embedded parts take any credentials. */
+  public static AwsClients at(Map<AwsService, URI> endpoints) {
+    var credentials =
+        StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+    return new AwsClients(
+        credentials,
+        (service, builder) -> {
+          builder.region(Region.of(REGION));
+          URI endpoint = endpoints.get(service);
+          if (endpoint != null) {
+            builder.endpointOverride(endpoint);
+          }
+        });
+  }
+}
