@@ -6,6 +6,8 @@ SHELL := /bin/sh
 # Maven runs on the JDK 25 that bin/find-jdk finds, whatever `java` is on the PATH.
 JDK = $$(bin/find-jdk)
 MVN = JAVA_HOME="$(JDK)" MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED $(MAVEN_OPTS)" mvn -B -ntp
+ONLY_WARNINGS = -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
+  -Dorg.slf4j.simpleLogger.log.org.apache.maven.plugins.dependency=error
 STAMP = local/target/built
 
 # Everything that the built program is made of.
@@ -21,7 +23,7 @@ build: $(STAMP) ## Build the program, if anything has changed
 
 $(STAMP): $(SOURCES)
 	@echo "building..."
-	@$(MVN) -Dorg.slf4j.simpleLogger.defaultLogLevel=warn package -DskipTests -Dspotless.check.skip
+	@$(MVN) $(ONLY_WARNINGS) package -DskipTests -Dspotless.check.skip
 	@touch $(STAMP)
 
 test: ## Run the tests

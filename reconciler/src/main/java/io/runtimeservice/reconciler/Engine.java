@@ -56,7 +56,8 @@ public record Engine(
   /** Takes no more marks, and finishes what is under way. */
   public Future<Void> close() {
     sweep.close();
-    return marks.close().compose(_ -> loop.drain()).compose(_ -> marks.close());
+    marks.stop();
+    return loop.drain().compose(_ -> marks.close());
   }
 
   /** The world, as this replica reaches it. */

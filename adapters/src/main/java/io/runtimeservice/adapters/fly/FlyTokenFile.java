@@ -66,7 +66,7 @@ public final class FlyTokenFile {
                     read()
                         .onFailure(_ ->
                             LOG.atWarn()
-                                .addKeyValue("file", path)
+                                .addKeyValue("file", path.toString())
                                 .log("Fly's token file cannot be read; the last one is kept"))
                         .onComplete(_ -> readAgain())));
   }

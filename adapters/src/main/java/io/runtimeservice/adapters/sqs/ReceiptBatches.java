@@ -64,7 +64,7 @@ final class ReceiptBatches {
   private static List<Receipt> tellAndKeep(List<Receipt> batch, Throwable thrown) {
     log.atWarn()
         .addKeyValue("messages", batch.size())
-        .addKeyValue("failure", FailureException.of(thrown))
+        .addKeyValue("failure", thrown.getMessage())
         .log("messages could not be deleted and will be tried again");
     return batch;
   }

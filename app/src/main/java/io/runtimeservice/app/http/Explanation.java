@@ -13,8 +13,11 @@ import io.runtimeservice.model.status.Status;
 import io.runtimeservice.model.status.Truth;
 import io.runtimeservice.model.status.WaitingOn;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Why an environment is as it is, and what it waits for, as data and as text. */
 final class Explanation {
@@ -77,16 +80,7 @@ final class Explanation {
         .flatMap(it -> it.outlook().deadlineAt())
         .ifPresent(it -> lines.add("should be done by: " + it));
     lines.add(generations());
-    for (Condition condition : notTrue()) {
-      lines.add(
-          "  %s is %s since %s: %s (%s)"
-              .formatted(
-                  condition.type(),
-                  condition.truth(),
-                  condition.lastTransitionTime(),
-                  condition.message(),
-                  condition.reason()));
-    }
+    whyNot().forEach((why, conditions) -> lines.add("  " + telling(conditions) + ": " + why));
     for (DnsRow row : status.map(Status::dns).orElse(List.of())) {
       lines.add(
           "  [%s] %s %s %s".formatted(row.seen() ? "x" : " ", row.name(), row.type(), row.value()));
@@ -106,6 +100,24 @@ final class Explanation {
             environment().whole("generation").map(String::valueOf).orElse("?"),
             status.flatMap(Status::observedGeneration).map(String::valueOf).orElse("none"),
             status.flatMap(Status::readyGeneration).map(String::valueOf).orElse("none"));
+  }
+
+  /** What is not true, by the reason that all of it has in common. */
+  private Map<String, List<Condition>> whyNot() {
+    return notTrue().stream()
+        .collect(
+            Collectors.groupingBy(
+                it -> it.message() + " (" + it.reason() + ")",
+                LinkedHashMap::new,
+                Collectors.toList()));
+  }
+
+  private static String telling(List<Condition> conditions) {
+    String all =
+        conditions.stream()
+            .map(it -> it.type() + " " + it.truth())
+            .collect(Collectors.joining(", "));
+    return all + " since " + conditions.getFirst().lastTransitionTime();
   }
 
   private List<Condition> notTrue() {

@@ -21,8 +21,8 @@ public record Settings(
 
   private static final String PREFIX = "RUNTIME_";
 
-  /** Read by {@code bin/runtime}'s other commands, not by the service. */
-  private static final Set<String> OTHERS = Set.of("RUNTIME_URL");
+  /** Read by {@code bin/runtime} and its other commands, not by the service. */
+  private static final Set<String> OTHERS = Set.of("RUNTIME_URL", "RUNTIME_JAVA_OPTIONS");
 
   /** Where the world is. */
   public record Dependencies(

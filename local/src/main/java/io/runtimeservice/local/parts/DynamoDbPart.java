@@ -1,7 +1,8 @@
 package io.runtimeservice.local.parts;
 
-import com.amazonaws.services.dynamodbv2.local.main.ServerRunner;
 import com.amazonaws.services.dynamodbv2.local.server.DynamoDBProxyServer;
+import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBRequestHandler;
+import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBServerHandler;
 import io.runtimeservice.adapters.aws.AwsService;
 import java.net.URI;
 import java.util.Map;
@@ -27,9 +28,8 @@ public final class DynamoDbPart implements AutoCloseable {
 
   /** Starts it; blocks until it answers. */
   public static DynamoDbPart start(int port) throws Exception {
-    var server =
-        ServerRunner.createServerFromCommandLineArgs(
-            new String[] {"-inMemory", "-port", Integer.toString(port), "-disableTelemetry"});
+    var inMemory = new LocalDynamoDBRequestHandler(0, true, null, false, false);
+    var server = new DynamoDBProxyServer(port, new LocalDynamoDBServerHandler(inMemory, null));
     server.start();
     var endpoint = URI.create("http://localhost:" + port);
     try (var aws = Aws.at(Map.of(AwsService.DYNAMODB, endpoint))) {

@@ -70,8 +70,9 @@ public final class SqsPart implements AutoCloseable {
         .queueUrl();
   }
 
+  /** It would wait for each receive that is still open, up to 20 s; whoever asked is gone. */
   @Override
   public void close() {
-    server.stopAndWait();
+    server.stopAndGetFuture().apply();
   }
 }

@@ -20,15 +20,15 @@ public record Audit(EnvironmentKey key, DesiredVersion version, String trigger) 
   void log(OperationResult result, long epoch) {
     LoggingEventBuilder line =
         LOG.atInfo()
-            .addKeyValue("app", key.app())
-            .addKeyValue("environment", key.environment())
-            .addKeyValue("generation", version.generation())
+            .addKeyValue("app", key.app().value())
+            .addKeyValue("environment", key.environment().value())
+            .addKeyValue("generation", version.generation().value())
             .addKeyValue("desired", version.digest())
             .addKeyValue("epoch", epoch)
             .addKeyValue("trigger", trigger)
             .addKeyValue("operation", result.operation().kind())
             .addKeyValue("target", result.operation().target())
-            .addKeyValue("reason", result.operation().because())
+            .addKeyValue("reason", result.operation().because().toString())
             .addKeyValue("outcome", result.word())
             .addKeyValue("milliseconds", result.took().toMillis());
     if (result.result() instanceof Result.Failed(var failure)) {

@@ -92,10 +92,15 @@ public final class MarkDesk {
     time.after(EXTENDED_EVERY, this::extend);
   }
 
-  /** Takes no more marks; those in hand that have no outcome go back to the queue in time. */
-  public Future<Void> close() {
+  /** Takes no more marks. */
+  public void stop() {
     closed = true;
-    return delete();
+  }
+
+  /** Deletes what has its outcome, and gives the rest back, for another replica to take at once. */
+  public Future<Void> close() {
+    stop();
+    return Future.join(delete(), giveBack(allHeld())).otherwiseEmpty().mapEmpty();
   }
 
   /** How many marks wait for an outcome. */
@@ -148,8 +153,12 @@ public final class MarkDesk {
     queue
         .receive(WAIT, INVISIBLE)
         .onSuccess(marks -> {
-          marks.forEach(this::take);
-          receive();
+          if (closed) {
+            giveBack(marks.stream().map(ReceivedMark::receipt).toList());
+          } else {
+            marks.forEach(this::take);
+            receive();
+          }
         })
         .onFailure(thrown -> {
           LOG.atWarn()
@@ -169,7 +178,9 @@ public final class MarkDesk {
   /** Left on the queue, it comes back until the queue puts it with the dead letters. */
   private void refuse(List<Refusal> refusals) {
     telemetry.count(Metric.MARKS, "malformed");
-    LOG.atWarn().addKeyValue("refusal", refusals.getFirst()).log("a mark cannot be read");
+    LOG.atWarn()
+        .addKeyValue("refusal", refusals.getFirst().toString())
+        .log("a mark cannot be read");
   }
 
   private void hold(Mark mark, ReceivedMark received) {
@@ -235,17 +246,31 @@ public final class MarkDesk {
     if (closed) {
       return;
     }
+    keepInvisible(allHeld(), INVISIBLE);
+    time.after(EXTENDED_EVERY, this::extend);
+  }
+
+  private List<Receipt> allHeld() {
     var receipts = new ArrayList<Receipt>(heldReceipts);
     for (Held marks : held.values()) {
       receipts.addAll(marks.waiting);
       receipts.addAll(marks.covered);
     }
-    Future<Void> extended =
-        receipts.isEmpty() ? Future.succeededFuture() : queue.extend(receipts, INVISIBLE);
-    extended.onFailure(thrown ->
-        LOG.atWarn()
-            .addKeyValue("failure", thrown.getMessage())
-            .log("marks could not be kept invisible"));
-    time.after(EXTENDED_EVERY, this::extend);
+    return receipts;
+  }
+
+  private Future<Void> giveBack(List<Receipt> receipts) {
+    return keepInvisible(receipts, Duration.ZERO);
+  }
+
+  private Future<Void> keepInvisible(List<Receipt> receipts, Duration time) {
+    return receipts.isEmpty()
+        ? Future.succeededFuture()
+        : queue
+            .extend(receipts, time)
+            .onFailure(thrown ->
+                LOG.atWarn()
+                    .addKeyValue("failure", thrown.getMessage())
+                    .log("the visibility of marks could not be changed"));
   }
 }

@@ -157,8 +157,8 @@ public final class Pass {
   private static void reportFault(EnvironmentKey key, Throwable thrown) {
     if (!(thrown instanceof FailureException)) {
       LOG.atError()
-          .addKeyValue("app", key.app())
-          .addKeyValue("environment", key.environment())
+          .addKeyValue("app", key.app().value())
+          .addKeyValue("environment", key.environment().value())
           .setCause(thrown)
           .log("a pass met a fault in the code");
     }

@@ -89,9 +89,9 @@ public final class StatusWriter {
   private void keep(EnvironmentKey key, Status status) {
     telemetry.count(Metric.STATUS_UNWRITABLE);
     LOG.atWarn()
-        .addKeyValue("app", key.app())
-        .addKeyValue("environment", key.environment())
-        .addKeyValue("state", status.state())
+        .addKeyValue("app", key.app().value())
+        .addKeyValue("environment", key.environment().value())
+        .addKeyValue("state", status.state().toString())
         .log("the environment record has no room for its status");
     if (unwritable.size() < UNWRITABLE_MAX || unwritable.containsKey(key)) {
       unwritable.put(key, status);

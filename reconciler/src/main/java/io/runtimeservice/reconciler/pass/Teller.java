@@ -186,8 +186,8 @@ public final class Teller {
 
   private static void warn(Case it, Throwable thrown, String what) {
     LOG.atWarn()
-        .addKeyValue("app", it.key().app())
-        .addKeyValue("environment", it.key().environment())
+        .addKeyValue("app", it.key().app().value())
+        .addKeyValue("environment", it.key().environment().value())
         .addKeyValue("failure", thrown.getMessage())
         .log(what);
   }
