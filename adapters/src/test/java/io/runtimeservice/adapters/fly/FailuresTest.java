@@ -1,0 +1,188 @@
+package io.runtimeservice.adapters.fly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runtimeservice.model.document.Value;
+import io.runtimeservice.model.failure.Failure;
+import io.runtimeservice.model.fly.AppCall;
+import io.runtimeservice.model.fly.CertificateCall;
+import io.runtimeservice.model.fly.FlyCall;
+import io.runtimeservice.model.fly.MachineCall;
+import io.runtimeservice.model.fly.MachineConfig;
+import io.runtimeservice.model.fly.MachineState;
+import io.runtimeservice.model.fly.SecretCall;
+import io.runtimeservice.model.id.FlyAppName;
+import io.runtimeservice.model.id.MachineId;
+import io.runtimeservice.model.secret.SecretValue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What each of Fly's known refusals means (the catalogue of the reference page on Fly, 2.1). */
+class FailuresTest {
+
+  private static final FlyAppName APP = new FlyAppName("app");
+  private static final MachineId MACHINE = new MachineId("148e21ea7e46e8");
+  private static final MachineConfig CONFIG = new MachineConfig(Value.Tree.EMPTY, Map.of());
+
+  private static FlyCall<?> call(String name) {
+    return switch (name) {
+      case "app create" -> new AppCall.Create(APP, "acme", Optional.empty(), "key");
+      case "app get" -> new AppCall.Get(APP);
+      case "machine create" ->
+          new MachineCall.Create(APP, "m0", "iad", CONFIG, true, Optional.empty());
+      case "machine update" ->
+          new MachineCall.Update(APP, MACHINE, CONFIG, "v", true, Optional.empty());
+      case "machine start" -> new MachineCall.Start(APP, MACHINE);
+      case "machine destroy" -> new MachineCall.Destroy(APP, MACHINE);
+      case "machine get" -> new MachineCall.Get(APP, MACHINE);
+      case "machine wait" ->
+          new MachineCall.Wait(APP, MACHINE, "v", MachineState.STARTED, Duration.ofSeconds(30));
+      case "metadata" -> new MachineCall.WriteMetadata(APP, MACHINE, "v", Map.of());
+      case "certificate" -> new CertificateCall.RequestAcme(APP, "shop.example.com");
+      default -> throw new IllegalArgumentException(name);
+    };
+  }
+
+  private static FlyRefusal refusal(int status, String code, String text) {
+    return new FlyRefusal(
+        status,
+        Optional.of(code).filter(it -> !it.isEmpty()),
+        text,
+        Optional.empty(),
+        Optional.of("01JNRQ9VVKJ7HZFMJWJB3M3RYN-iad"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {
+        "app create | 422 | | Validation failed: Name has already been taken | NameTaken",
+        "app create | 422 | name_taken | Validation failed: Name has already been taken | NameTaken",
+        "app create | 422 | | uniqueness constraint violated | NameTaken",
+        "app create | 409 | | app exists | NameTaken",
+        "app create | 422 | | Validation failed: Name under 63 chars using numbers | Rejected",
+        "app create | 408 | | context deadline exceeded | OutcomeUnknown",
+        "app create | 502 | | bad gateway | OutcomeUnknown",
+        "app get | 401 | | Authenticate: token validation error | Unauthenticated",
+        "app get | 403 | | unauthorized | Forbidden",
+        "app get | 404 | | app not found | Absent",
+        "app get | 408 | | context deadline exceeded | Unavailable",
+        "app get | 503 | | unavailable: try again | Unavailable",
+        "machine create | 400 | | invalid config.guest.memory_mb, minimum required 2048 MiB | Rejected",
+        "machine create | 400 | | no capacity | NoRoomInRegion",
+        "machine create | 403 | | organization \"x\" is using 9 MB of memory in iad which is over the"
+            + " allowed quota. please consider other regions | NoRoomInRegion",
+        "machine create | 409 | | already_exists: unique machine name violation, machine ID"
+            + " 148e21ea7e46e8 already exists with name \"m0\" | MachineNameInUse",
+        "machine create | 409 | | aborted: no capacity | NoRoomInRegion",
+        "machine create | 422 | insufficient_capacity | could not find a candidate host |"
+            + " NoRoomInRegion",
+        "machine create | 422 | | could not find a candidate host | NoRoomInRegion",
+        "machine create | 400 | | failed to get manifest registry.fly.io/x: MANIFEST_UNKNOWN |"
+            + " ImageUnusable",
+        "machine create | 412 | volume_placement_capacity | insufficient resources to create new"
+            + " machine with existing volume id 'vol_1' | NoRoomOnHost",
+        "machine create | 408 | | context deadline exceeded | OutcomeUnknown",
+        "machine create | 500 | | | OutcomeUnknown",
+        "machine create | 418 | | I am a teapot | OutcomeUnknown",
+        "machine update | 409 | | aborted: machine update failed due to concurrent update |"
+            + " VersionMoved",
+        "machine update | 409 | | aborted: could not reserve resource for machine: insufficient CPUs"
+            + " available to fulfill request on the current host | NoRoomOnHost",
+        "machine update | 409 | | aborted: insufficient IPs available to fulfill request |"
+            + " NoRoomOnHost",
+        "machine update | 409 | | aborted: insufficient resources available to fulfill request: x |"
+            + " NoRoomOnHost",
+        "machine update | 409 | | machine ID 148e lease currently held by a@tokens.fly.io, expires at"
+            + " 2026-11-26T12:00:00Z | LeaseHeld",
+        "machine update | 412 | | failed_precondition: current_version does not match | VersionMoved",
+        "machine update | 409 | | something else entirely | OutcomeUnknown",
+        "machine update | 412 | | something else entirely | OutcomeUnknown",
+        "machine update | 503 | | unavailable: deploys to this host are temporarily disabled, please"
+            + " try again later | NoRoomOnHost",
+        "machine start | 412 | | failed_precondition: unable to start machine from current state:"
+            + " 'created' | NotSettled",
+        "machine start | 412 | | failed_precondition: machine getting replaced, refusing to start |"
+            + " NotSettled",
+        "machine start | 412 | | failed_precondition: machine still active, refusing to start |"
+            + " NotSettled",
+        "machine start | 409 | | machine already started | AlreadySo",
+        "machine destroy | 412 | | failed_precondition: unable to destroy machine, not currently"
+            + " stopped, suspended, failed or created | NotSettled",
+        "machine destroy | 404 | | machine not found | Absent",
+        "machine get | 429 | | rate limit exceeded | Throttled",
+        "machine wait | 408 | | deadline_exceeded: machine failed to reach desired state, started,"
+            + " currently created | NotYet",
+        "machine wait | 404 | | machine not found | Absent",
+        "machine wait | 400 | | invalid_argument: value must be inside range [1s, 1m0s] | Rejected",
+        "metadata | 412 | | machine version mismatch | VersionMoved",
+        "certificate | 422 | | hostname already exists on app | AlreadySo",
+        "certificate | 409 | | already there | AlreadySo",
+        "certificate | 422 | | hostname is not valid | Rejected",
+      })
+  void a_refusal_means(String call, int status, String code, String text, String meaning) {
+    var failure =
+        Failures.of(
+            call(call), refusal(status, code == null ? "" : code, text == null ? "" : text));
+
+    assertThat(failure.getClass().getSimpleName()).isEqualTo(meaning);
+    assertThat(failure.evidence().requestId()).contains("01JNRQ9VVKJ7HZFMJWJB3M3RYN-iad");
+  }
+
+  @Test
+  void who_holds_the_name_and_until_when_the_lease_lasts_is_kept() {
+    assertThat(
+            Failures.of(
+                call("machine create"),
+                refusal(
+                    409,
+                    "",
+                    "already_exists: unique machine name violation, machine ID 148e21ea7e46e8"
+                        + " already exists with name \"m0\"")))
+        .isInstanceOfSatisfying(
+            Failure.MachineNameInUse.class, it -> assertThat(it.holder()).isEqualTo(MACHINE));
+    assertThat(
+            Failures.of(
+                call("machine update"),
+                refusal(
+                    409,
+                    "",
+                    "machine ID x lease currently held by a, expires at 2026-11-26T12:00:00Z")))
+        .isInstanceOfSatisfying(
+            Failure.LeaseHeld.class,
+            it -> assertThat(it.until()).contains(Instant.parse("2026-11-26T12:00:00Z")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"7, 7", "0, 0", "'Wed, 21 Oct 2026 07:28:00 GMT', ", "-1, ", "soon, "})
+  void a_time_to_come_again_is_obeyed_if_it_is_seconds(String header, Long seconds) {
+    var refusal =
+        new FlyRefusal(
+            429, Optional.empty(), "rate limit exceeded", Optional.of(header), Optional.empty());
+
+    assertThat(Failures.of(call("machine get"), refusal))
+        .isInstanceOfSatisfying(
+            Failure.Throttled.class,
+            it ->
+                assertThat(it.retryAfter())
+                    .isEqualTo(Optional.ofNullable(seconds).map(Duration::ofSeconds)));
+  }
+
+  @Test
+  void of_a_call_that_carries_secrets_no_word_of_the_answer_is_kept() {
+    var write = new SecretCall.Write(APP, Map.of("A", SecretValue.of("hunter2")), Set.of());
+
+    for (int status : new int[] {400, 401, 403, 404, 408, 409, 412, 422, 429, 500}) {
+      var failure = Failures.of(write, refusal(status, "", "your value hunter2 is too weak"));
+
+      assertThat(failure.toString()).doesNotContain("hunter2");
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package io.runtimeservice.adapters.fly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runtimeservice.model.document.Values;
+import io.runtimeservice.model.failure.Failure;
+import io.runtimeservice.model.fly.AppCall;
+import io.runtimeservice.model.fly.CertificateCall;
+import io.runtimeservice.model.fly.Done;
+import io.runtimeservice.model.fly.FleetCall;
+import io.runtimeservice.model.fly.MachineCall;
+import io.runtimeservice.model.fly.MachineConfig;
+import io.runtimeservice.model.fly.MachineState;
+import io.runtimeservice.model.id.FlyAppName;
+import io.runtimeservice.model.id.MachineId;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever comes back, or does not, each call ends in time and says what is known. */
+class FlyHttpClientFaultsTest {
+
+  private static final FlyAppName APP = new FlyAppName("app");
+  private static final MachineId MACHINE = new MachineId("148e21ea7e46e8");
+  private static final MachineCall.ListAll READ = new MachineCall.ListAll(APP);
+  private static final MachineCall.Create WRITE =
+      new MachineCall.Create(
+          APP,
+          "m0",
+          "iad",
+          new MachineConfig(Values.tree().put("image", "x").build(), Map.of()),
+          true,
+          Optional.empty());
+
+  /** So short that a silence is not waited for in vain. */
+  private static final Duration SHORT = Duration.ofMillis(150);
+
+  private final RawFly fly = new RawFly("fm2_token");
+
+  @AfterEach
+  void close() {
+    fly.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "null", "<html>502</html>", "[", "{}", "42", "[1]", "[{}]", "\u0000"})
+  void an_answer_that_makes_no_sense_is_unknown_and_never_empty(String body) {
+    fly.answers(200, body);
+
+    assertThat(fly.refused(READ, RawFly.DEADLINE)).isInstanceOf(Failure.Unavailable.class);
+    assertThat(fly.refused(WRITE, RawFly.DEADLINE)).isInstanceOf(Failure.OutcomeUnknown.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "not json", "[]", "{\"error\": 1}", "{\"error\": null}"})
+  void a_refusal_without_words_is_classified_by_its_status(String body) {
+    fly.answers(404, body);
+    assertThat(fly.refused(READ, RawFly.DEADLINE)).isInstanceOf(Failure.Absent.class);
+    fly.answers(408, body);
+    assertThat(fly.refused(WRITE, RawFly.DEADLINE)).isInstanceOf(Failure.OutcomeUnknown.class);
+    fly.answers(500, body);
+    assertThat(fly.refused(WRITE, RawFly.DEADLINE))
+        .isInstanceOf(Failure.OutcomeUnknown.class)
+        .satisfies(
+            it -> assertThat(it.evidence().requestId()).contains("01JNRQ9VVKJ7HZFMJWJB3M3RYN-iad"));
+  }
+
+  @Test
+  void an_answer_that_never_comes_ends_at_the_deadline() {
+    fly.answers(_ -> {});
+
+    assertThat(fly.refused(READ, SHORT)).isInstanceOf(Failure.Unavailable.class);
+    assertThat(fly.refused(WRITE, SHORT)).isInstanceOf(Failure.OutcomeUnknown.class);
+  }
+
+  @Test
+  void an_answer_that_drips_ends_at_the_deadline() {
+    fly.answers(request -> request.response().setChunked(true).write("[").onComplete(_ -> {}));
+
+    assertThat(fly.refused(READ, SHORT)).isInstanceOf(Failure.Unavailable.class);
+  }
+
+  @Test
+  void a_connection_that_breaks_says_nothing_of_what_happened() {
+    fly.answers(request -> request.connection().close());
+
+    assertThat(fly.refused(READ, RawFly.DEADLINE)).isInstanceOf(Failure.Unavailable.class);
+    assertThat(fly.refused(WRITE, RawFly.DEADLINE)).isInstanceOf(Failure.OutcomeUnknown.class);
+    assertThat(fly.requests()).as("nothing is sent twice").hasSize(2);
+  }
+
+  @Test
+  void without_a_connection_nothing_has_happened() {
+    fly.stopListening();
+
+    assertThat(fly.refused(WRITE, RawFly.DEADLINE)).isInstanceOf(Failure.Unavailable.class);
+  }
+
+  @Test
+  void an_answer_past_its_size_is_cut_off() {
+    var megabyte = Buffer.buffer(new byte[1024 * 1024]);
+    fly.answers(request -> {
+      var response = request.response().setChunked(true);
+      for (int i = 0; i < 40; i++) {
+        response.write(megabyte);
+      }
+      response.end();
+    });
+
+    assertThat(fly.refused(READ, Duration.ofSeconds(20))).isInstanceOf(Failure.Unavailable.class);
+  }
+
+  @Test
+  void fields_that_nobody_knows_do_no_harm_and_neither_do_both_forms_of_one() {
+    fly.answers(
+        200,
+        """
+        [{"id": "148e21ea7e46e8", "name": "m0", "region": "iad", "state": "dreaming",
+          "version": "01A", "colour": "blue", "host_status": "ok",
+          "config": {"image": "x", "services": [{"autostop": true}]},
+          "checks": null, "events": [{"type": "exit", "request":
+             {"MonitorEvent": {"exit_event": {"exit_code": 3, "oom_killed": true}}}}]}]
+        """);
+
+    var machine = fly.done(READ).getFirst();
+
+    assertThat(machine.state()).isEqualTo(MachineState.UNKNOWN);
+    assertThat(machine.version()).isEqualTo("01A");
+    assertThat(machine.health().checks()).isEmpty();
+    assertThat(machine.health().lastExit())
+        .hasValueSatisfying(exit -> {
+          assertThat(exit.code()).isEqualTo(3);
+          assertThat(exit.outOfMemory()).isTrue();
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"Regions\": [{\"code\": \"iad\"}], \"Nearest\": \"iad\"}",
+        "{\"regions\": [{\"code\": \"iad\"}], \"nearest\": \"iad\"}"
+      })
+  void regions_are_read_in_both_spellings(String body) {
+    fly.answers(200, body);
+
+    assertThat(fly.done(new FleetCall.Regions())).containsExactly("iad");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"status\": \"success\", \"data\": {\"owner\": \"a\", \"expires_at\": 1708569778}}",
+        "{\"owner\": \"a\", \"expires_at\": 1708569778}"
+      })
+  void a_lease_is_read_in_its_envelope_and_without(String body) {
+    fly.answers(200, body);
+
+    assertThat(fly.done(new MachineCall.GetLease(APP, MACHINE)).expiresAt().getEpochSecond())
+        .isEqualTo(1708569778);
+  }
+
+  @Test
+  void names_are_escaped_in_paths() {
+    fly.answers(204, "");
+
+    assertThat(fly.done(new CertificateCall.Remove(APP, "*.example.com"))).isEqualTo(Done.DONE);
+    assertThat(fly.requests()).containsExactly("DELETE /v1/apps/app/certificates/%2A.example.com");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "fm2_a | FlyV1 fm2_a",
+        "FlyV1 fm2_a,fm1r_b | FlyV1 fm2_a,fm1r_b",
+        "Bearer fm2_a | FlyV1 fm2_a",
+        "fo1_user | Bearer fo1_user",
+        "fo1_user,fm2_a | FlyV1 fm2_a",
+        "bearer fo1_user | Bearer fo1_user",
+      })
+  void a_token_is_sent_by_flyctls_rule(String file, String header) {
+    try (var other = new RawFly(file + "\n")) {
+      other.answers(404, "");
+      other.refused(new AppCall.Get(APP), RawFly.DEADLINE);
+
+      assertThat(other.authorizations()).containsExactly(header);
+    }
+  }
+}
