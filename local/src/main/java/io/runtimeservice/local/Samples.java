@@ -3,6 +3,7 @@ package io.runtimeservice.local;
 import io.runtimeservice.local.door.Manager;
 import io.runtimeservice.model.document.Json;
 import io.runtimeservice.model.document.Value;
+import io.runtimeservice.model.document.Values;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.vertx.core.Future;
 import java.io.IOException;
@@ -46,7 +47,7 @@ public final class Samples {
   /** Writes the value of the production environment's secret into a directory of secrets. */
   static void writeSecrets(Path directory, String value) throws IOException {
     Path bundle = Files.createDirectories(directory.resolve("checkout").resolve("database"));
-    Files.writeString(bundle.resolve("1"), "{\"url\": \"" + value + "\"}");
+    Files.writeString(bundle.resolve("1"), Json.write(Values.tree().put("url", value).build()));
   }
 
   /** Writes all records and sends a mark for each environment. */

@@ -100,6 +100,11 @@ public final class Stack implements AutoCloseable {
     return URI.create("http://localhost:" + ports.http());
   }
 
+  /** What the service runs on. */
+  Vertx vertx() {
+    return vertx;
+  }
+
   public FlyPart fly() {
     return fly;
   }

@@ -73,9 +73,15 @@ final class ServeCommand implements Callable<Integer> {
       close(vertx, aws);
       return ExitCode.FAILED;
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> close(vertx, aws), "stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(vertx, aws), "stop"));
     new CountDownLatch(1).await();
     return ExitCode.DONE;
+  }
+
+  /** Without it the JVM would report the signal, 143, however well it has ended. */
+  private static void end(Vertx vertx, AwsClients aws) {
+    boolean inTime = close(vertx, aws);
+    Runtime.getRuntime().halt(inTime ? ExitCode.DONE : ExitCode.FAILED);
   }
 
   private static String why(Exception failed) {
@@ -83,19 +89,27 @@ final class ServeCommand implements Callable<Integer> {
     return String.valueOf(cause == null ? failed : cause.getMessage());
   }
 
-  /** Closing Vert.x undeploys the service, which finishes what is under way. */
-  private static void close(Vertx vertx, AwsClients aws) {
+  /**
+   * Closing Vert.x undeploys the service, which finishes what is under way.
+   *
+   * @return whether it was finished in time
+   */
+  private static boolean close(Vertx vertx, AwsClients aws) {
     try {
       vertx
           .close()
           .toCompletionStage()
           .toCompletableFuture()
           .get(STOP_MAX.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
     } catch (ExecutionException | TimeoutException late) {
       System.err.println("what was under way was not finished in time");
+      return false;
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      aws.close();
     }
-    aws.close();
   }
 }

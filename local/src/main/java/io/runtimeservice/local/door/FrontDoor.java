@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>{@code POST /v1/environments/{appId}/{environmentId}/mark} asks for a look. {@code PATCH
  * /manager/environments/{appId}/{environmentId}} with {@code image} or {@code desired} changes the
- * record, and asks for a look.
+ * record, and asks for a look, unless {@code mark} is false.
  */
 public final class FrontDoor extends VerticleBase {
 
@@ -100,16 +100,33 @@ public final class FrontDoor extends VerticleBase {
     return switch (read(Objects.requireNonNullElse(context.body().asString(), ""))) {
       case Reading.Refused<Change>(List<Refusal> refusals) ->
           Future.failedFuture(new RefusedException(refusals.getFirst().toString()));
-      case Reading.Read<Change>(Change.Image(String image)) -> manager.pushImage(key, image);
-      case Reading.Read<Change>(Change.Wish(String wish)) -> manager.desire(key, wish);
+      case Reading.Read<Change>(Change change) ->
+          change
+              .made(manager, key)
+              .compose(_ -> change.marks() ? manager.mark(key) : Future.succeededFuture());
     };
   }
 
   /** What may be changed. */
   private sealed interface Change {
-    record Image(String image) implements Change {}
+    /** Whether a look is asked for as well. */
+    boolean marks();
 
-    record Wish(String wish) implements Change {}
+    Future<Void> made(Manager manager, EnvironmentKey key);
+
+    record Image(String image, boolean marks) implements Change {
+      @Override
+      public Future<Void> made(Manager manager, EnvironmentKey key) {
+        return manager.pushImage(key, image);
+      }
+    }
+
+    record Wish(String wish, boolean marks) implements Change {
+      @Override
+      public Future<Void> made(Manager manager, EnvironmentKey key) {
+        return manager.desire(key, wish);
+      }
+    }
   }
 
   private static Reading<Change> read(String body) {
@@ -117,12 +134,15 @@ public final class FrontDoor extends VerticleBase {
     var fields = new Fields(tree(body), "", refusals);
     var image = fields.text("image", "the name of an image", it -> !it.isBlank());
     var wish = fields.word("desired", WISHES);
+    boolean marks = fields.bool("mark").orElse(true);
     fields.noOthers();
     if (refusals.isEmpty() && image.isPresent() == wish.isPresent()) {
       fields.refuse("image", "either image or desired");
     }
     return refusals.orElse(() ->
-        image.<Change>map(Change.Image::new).orElseGet(() -> new Change.Wish(wish.orElseThrow())));
+        image
+            .<Change>map(it -> new Change.Image(it, marks))
+            .orElseGet(() -> new Change.Wish(wish.orElseThrow(), marks)));
   }
 
   private static Value.Tree tree(String body) {

@@ -47,7 +47,7 @@ public final class Manager {
     return put("APP#" + key.app(), "ENV#" + key.environment(), record).compose(_ -> mark(key));
   }
 
-  /** Has the environment run another image: a new generation, and a mark. */
+  /** Has the environment run another image: a new generation. */
   public Future<Void> pushImage(EnvironmentKey key, String image) {
     return change(key, "SET spec.image = :it, generation = generation + :one", image);
   }
@@ -103,7 +103,7 @@ public final class Manager {
                 thrown instanceof ConditionalCheckFailedException
                     ? new NoSuchEnvironmentException()
                     : thrown))
-        .compose(_ -> mark(key));
+        .mapEmpty();
   }
 
   private <T> Future<T> of(CompletableFuture<T> answer) {

@@ -1,0 +1,288 @@
+package io.runtimeservice.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runtimeservice.app.command.RuntimeCommand;
+import io.runtimeservice.model.document.Json;
+import io.runtimeservice.model.document.Value;
+import io.runtimeservice.model.id.EnvironmentKey;
+import io.runtimeservice.simulator.fly.Ledger;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Everything in one process, as {@code make run} starts it, and somebody who tries it out. */
+class LocalTest {
+
+  private static final String CANARY = "postgres://hunter2-canary@db/checkout?x=\"1\"";
+
+  private static LogLines log;
+  private static Stack stack;
+  private static Web web;
+
+  @BeforeAll
+  static void start() throws Exception {
+    log = new LogLines();
+    stack = Stack.start(new Stack.Ports(0, 0, 0), EventLoops.options(), CANARY);
+    web = new Web();
+    stack.writeSamples();
+    for (EnvironmentKey key : List.of(Samples.PREVIEW_1, Samples.PREVIEW_2)) {
+      until(key, "Ready");
+    }
+  }
+
+  @AfterAll
+  static void end() {
+    web.close();
+    stack.close();
+    log.close();
+  }
+
+  private static URI door() {
+    return URI.create("http://localhost:" + stack.ports().door());
+  }
+
+  private static Value.Tree status(EnvironmentKey key) throws Exception {
+    return web.json(stack.service(), "/v1/environments/" + key).tree("status");
+  }
+
+  private static void until(EnvironmentKey key, String state) throws Exception {
+    Soon.until(
+        () -> status(key).text("state").filter(state::equals).isPresent(),
+        () -> key + " is " + state + "\n" + command("explain", key.toString()).out);
+  }
+
+  private static String url(EnvironmentKey key) throws Exception {
+    return web.json(stack.service(), "/v1/environments/" + key).text("url").orElseThrow();
+  }
+
+  /** What somebody sees who types a command. */
+  record Typed(int code, String out) {}
+
+  private static Typed command(String... words) {
+    var out = new StringWriter();
+    int code =
+        RuntimeCommand.line(Map.of("RUNTIME_URL", stack.service().toString()))
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(out))
+            .execute(words);
+    return new Typed(code, out.toString());
+  }
+
+  private static int patch(EnvironmentKey key, String body) throws Exception {
+    return web.send("PATCH", door(), "/manager/environments/" + key, body).statusCode();
+  }
+
+  private static List<Ledger.Entry> ledger() {
+    return stack
+        .fly()
+        .fly()
+        .inWorld(world -> world.ledger().all())
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"pr-1, registry.fly.io/checkout:pr-1", "production, registry.fly.io/checkout:v1"})
+  void an_app_answers_by_its_host_header_with_its_image_and_config(String id, String image)
+      throws Exception {
+    var key = EnvironmentKey.of(Samples.APP, id);
+    Soon.until(() -> web.app(stack.ports().web(), url(key)).isPresent(), () -> key + " answers");
+
+    var answer = web.app(stack.ports().web(), url(key)).orElseThrow();
+
+    assertThat(answer.text("image")).contains(image);
+    assertThat(answer.tree("config").text("LOG_LEVEL")).contains("info");
+    assertThat(answer.tree("config").text("GREETING")).isPresent();
+  }
+
+  @Test
+  void a_plan_says_what_is_to_be_done_and_once_it_is_done_nothing() throws Exception {
+    var key = Samples.PREVIEW_2;
+    assertThat(command("plan", key.toString()).code).isZero();
+
+    assertThat(patch(key, "{\"image\": \"registry.fly.io/checkout:v2\", \"mark\": false}"))
+        .isEqualTo(202);
+    var before = command("plan", key.toString());
+    assertThat(before.code).isEqualTo(3);
+    assertThat(before.out).contains("update machine m0", "IMAGE_CHANGED", "checkout:v2");
+
+    assertThat(web.send("POST", door(), "/v1/environments/" + key + "/mark", "").statusCode())
+        .isEqualTo(202);
+    Soon.until(
+        () ->
+            web.app(stack.ports().web(), url(key))
+                .flatMap(it -> it.text("image"))
+                .filter("registry.fly.io/checkout:v2"::equals)
+                .isPresent(),
+        () -> command("explain", key.toString()).out);
+    until(key, "Ready");
+    var after = command("plan", key.toString());
+    assertThat(after.code).isZero();
+    assertThat(after.out).isEqualTo("nothing to do\n");
+    assertThat(command("history", key.toString()).out)
+        .contains("update machine m0", "IMAGE_CHANGED", "Fly's request 01");
+  }
+
+  @Test
+  void the_certificate_waits_for_its_owner_and_then_is_the_address() throws Exception {
+    var key = Samples.PRODUCTION;
+    Soon.until(
+        () -> !status(key).items("dns").isEmpty(), () -> command("explain", key.toString()).out);
+    assertThat(command("explain", key.toString()).out)
+        .contains("waits for: dns", "_fly-ownership.shop.example.com");
+
+    try (var page = new io.runtimeservice.local.board.StatusPage(stack.service())) {
+      new DomainOwner(page, stack.fly().fly(), stack.manager()).paste(key);
+    }
+    until(key, "Ready");
+
+    assertThat(url(key)).isEqualTo("https://shop.example.com");
+  }
+
+  @Test
+  void a_deleted_preview_is_gone_for_good() throws Exception {
+    var key = EnvironmentKey.of(Samples.APP, "pr-9");
+    stack
+        .manager()
+        .putEnvironment(
+            key,
+            (Value.Tree)
+                Json.read(
+                    """
+                    {"environmentId": "pr-9", "type": "preview", "branch": "x", "generation": 1,
+                     "desired": "running", "spec": {"image": "registry.fly.io/checkout:pr-9"}}
+                    """))
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join();
+    until(key, "Ready");
+    String address = url(key);
+
+    assertThat(patch(key, "{\"desired\": \"deleted\"}")).isEqualTo(202);
+    until(key, "Deleted");
+
+    assertThat(web.app(stack.ports().web(), address)).isEmpty();
+    assertThat(command("plan", key.toString()).code).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/livez", "/readyz", "/metrics", "/v1/environments"})
+  void a_page_answers(String path) throws Exception {
+    var answer = web.get(stack.service(), path);
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).doesNotContain("hunter2");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "POST | /v1/environments/checkout/PR_1/mark | | 400",
+        "PATCH | /manager/environments/checkout/pr-1 | {} | 400",
+        "PATCH | /manager/environments/checkout/pr-1 | not json | 400",
+        "PATCH | /manager/environments/checkout/pr-1 | {\"desired\": \"gone\"} | 400",
+        "PATCH | /manager/environments/checkout/pr-1 | {\"colour\": \"blue\"} | 400",
+        "PATCH | /manager/environments/checkout/pr-404 | {\"desired\": \"deleted\"} | 404",
+      })
+  void the_front_door_refuses_what_it_does_not_understand(
+      String method, String path, String body, int status) throws Exception {
+    var answer = web.send(method, door(), path, body == null ? "" : body);
+
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
+  }
+
+  @Test
+  void every_log_line_is_one_flat_object_and_no_secret_is_in_any() throws Exception {
+    until(Samples.PREVIEW_1, "Ready");
+
+    assertThat(log.lines()).isNotEmpty();
+    for (String line : log.lines()) {
+      assertThat(Json.read(line))
+          .isInstanceOfSatisfying(
+              Value.Tree.class,
+              it ->
+                  assertThat(it.fields().values())
+                      .as(line)
+                      .noneMatch(value -> value instanceof Value.Tree));
+      assertThat(line).doesNotContain("hunter2");
+    }
+  }
+
+  @Test
+  void no_secret_is_in_the_ledger_or_in_any_page() throws Exception {
+    for (EnvironmentKey key : Samples.ALL) {
+      for (String page : List.of("", "/plan", "/explain", "/history")) {
+        assertThat(web.get(stack.service(), "/v1/environments/" + key + page).body())
+            .doesNotContain("hunter2");
+      }
+    }
+    assertThat(ledger().toString()).doesNotContain("hunter2");
+  }
+
+  /** The first time, classes are loaded and nothing is compiled yet: it is not counted. */
+  @Test
+  void nothing_holds_an_event_loop() throws Exception {
+    try (var loops = EventLoops.of(stack.vertx())) {
+      everything("warm");
+      loops.heldSince();
+
+      everything("hot");
+
+      assertThat(loops.heldSince()).as("where an event loop was held").isEmpty();
+    }
+  }
+
+  private static void everything(String id) throws Exception {
+    var key = EnvironmentKey.of(Samples.APP, id);
+    var record =
+        """
+        {"environmentId": "%s", "type": "preview", "branch": "x", "generation": 1,
+         "desired": "running",
+         "spec": {"image": "registry.fly.io/checkout:x",
+           "secrets": {"DATABASE_URL": {"ref": "checkout/database", "version": "1", "key": "url"}},
+           "certificates": [{"hostname": "%1$s.example.com"}]}}
+        """
+            .formatted(id);
+    stack
+        .manager()
+        .putEnvironment(key, (Value.Tree) Json.read(record))
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join();
+    Soon.until(
+        () -> web.app(stack.ports().web(), "https://" + host(key)).isPresent(),
+        () -> command("explain", key.toString()).out);
+    patch(key, "{\"image\": \"registry.fly.io/checkout:y\"}");
+    Soon.until(
+        () ->
+            web.app(stack.ports().web(), "https://" + host(key))
+                .flatMap(it -> it.text("image"))
+                .filter("registry.fly.io/checkout:y"::equals)
+                .isPresent(),
+        () -> command("explain", key.toString()).out);
+    for (String page : List.of("", "/plan", "/explain", "/history")) {
+      web.get(stack.service(), "/v1/environments/" + key + page);
+    }
+    web.get(stack.service(), "/metrics");
+    patch(key, "{\"desired\": \"deleted\"}");
+    until(key, "Deleted");
+  }
+
+  /** Without a host name's certificate, the app's own. */
+  private static String host(EnvironmentKey key) throws Exception {
+    String url = web.json(stack.service(), "/v1/environments/" + key).text("url").orElse("");
+    return url.isEmpty() ? "nobody.fly.dev" : URI.create(url).getHost();
+  }
+}
