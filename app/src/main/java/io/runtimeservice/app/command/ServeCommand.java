@@ -70,17 +70,19 @@ final class ServeCommand implements Callable<Integer> {
           .get(START_MAX.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException failed) {
       spec.commandLine().getErr().println("the service did not start: " + why(failed));
-      close(vertx, aws);
       return ExitCode.FAILED;
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(vertx, aws), "stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(vertx), "stop"));
     new CountDownLatch(1).await();
     return ExitCode.DONE;
   }
 
-  /** Without it the JVM would report the signal, 143, however well it has ended. */
-  private static void end(Vertx vertx, AwsClients aws) {
-    boolean inTime = close(vertx, aws);
+  /**
+   * Ends the process by itself: the JVM would report the signal, 143, however well it has ended.
+   * AWS' clients, of which nothing is wanted any more, would take seconds to be closed in order.
+   */
+  private static void end(Vertx vertx) {
+    boolean inTime = close(vertx);
     Runtime.getRuntime().halt(inTime ? ExitCode.DONE : ExitCode.FAILED);
   }
 
@@ -94,7 +96,7 @@ final class ServeCommand implements Callable<Integer> {
    *
    * @return whether it was finished in time
    */
-  private static boolean close(Vertx vertx, AwsClients aws) {
+  private static boolean close(Vertx vertx) {
     try {
       vertx
           .close()
@@ -108,8 +110,6 @@ final class ServeCommand implements Callable<Integer> {
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
       return false;
-    } finally {
-      aws.close();
     }
   }
 }
