@@ -79,7 +79,7 @@ final class KeptFindings {
   private Finding app() {
     return observed.record().applied().appCreated()
         ? Finding.holds(ConditionType.APP_PROVISIONED)
-        : failsWith(ConditionType.APP_PROVISIONED, Reason.CREATING_APP);
+        : undone(ConditionType.APP_PROVISIONED, Reason.CREATING_APP);
   }
 
   private Finding addresses() {
@@ -92,7 +92,7 @@ final class KeptFindings {
             .containsAll(desired.spec().reach().addresses());
     return all
         ? Finding.holds(ConditionType.ADDRESSES_ASSIGNED)
-        : failsWith(ConditionType.ADDRESSES_ASSIGNED, Reason.ASSIGNING_ADDRESS);
+        : undone(ConditionType.ADDRESSES_ASSIGNED, Reason.ASSIGNING_ADDRESS);
   }
 
   private Finding secrets() {
@@ -108,12 +108,15 @@ final class KeptFindings {
                         .isPresent());
     return all
         ? Finding.holds(ConditionType.SECRETS_APPLIED)
-        : failsWith(ConditionType.SECRETS_APPLIED, Reason.APPLYING_SECRETS);
+        : undone(ConditionType.SECRETS_APPLIED, Reason.APPLYING_SECRETS);
   }
 
   private Finding certificates() {
     return CertificateStory.of(desired, observed, telling.now())
-        .map(trouble -> Finding.fails(ConditionType.CERTIFICATES_READY, trouble))
+        .map(trouble ->
+            certificatesAreRequested()
+                ? Finding.fails(ConditionType.CERTIFICATES_READY, trouble)
+                : undone(ConditionType.CERTIFICATES_READY, trouble))
         .orElseGet(() -> Finding.holds(ConditionType.CERTIFICATES_READY));
   }
 
@@ -122,10 +125,15 @@ final class KeptFindings {
       return Finding.fails(ConditionType.MACHINES_RUNNING, Reason.WAITING_FOR_IMAGE);
     }
     return slots.stream()
-        .flatMap(slot -> slot.trouble().stream())
+        .flatMap(slot -> slot.trouble().map(it -> machines(slot, it)).stream())
         .findFirst()
-        .map(trouble -> failsWith(ConditionType.MACHINES_RUNNING, trouble))
         .orElseGet(() -> Finding.holds(ConditionType.MACHINES_RUNNING, restOrRun()));
+  }
+
+  private Finding machines(SlotStory slot, Trouble trouble) {
+    return slot.fits()
+        ? failsWith(ConditionType.MACHINES_RUNNING, trouble)
+        : undone(ConditionType.MACHINES_RUNNING, trouble);
   }
 
   private Finding health(Finding machines) {
@@ -235,11 +243,16 @@ final class KeptFindings {
         .orElse(telling.now());
   }
 
-  /** The condition fails for what went wrong in this pass, if that speaks of it. */
-  private Finding failsWith(ConditionType type, Reason otherwise) {
-    return failsWith(type, Trouble.of(otherwise));
+  /** What has yet to be done is not being done if anything went wrong in this pass. */
+  private Finding undone(ConditionType type, Reason otherwise) {
+    return undone(type, Trouble.of(otherwise));
   }
 
+  private Finding undone(ConditionType type, Trouble otherwise) {
+    return Finding.fails(type, telling.trouble().orElse(otherwise));
+  }
+
+  /** The condition fails for what went wrong in this pass, if that speaks of it. */
   private Finding failsWith(ConditionType type, Trouble otherwise) {
     return Finding.fails(type, troubleWith(type).orElse(otherwise));
   }
