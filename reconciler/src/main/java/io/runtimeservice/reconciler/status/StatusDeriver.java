@@ -158,8 +158,8 @@ public final class StatusDeriver {
     var again =
         retries
             .again(status, attempt, inTime)
-            .map(it -> longer(it, extras.retryAfter()))
-            .map(it -> notPast(it, telling.now(), extras.deadline()));
+            .map(it -> notPast(it, telling.now(), extras.deadline()))
+            .map(it -> longer(it, extras.retryAfter()));
     var outlook =
         new Outlook(
             status.outlook().waitingOn(),
