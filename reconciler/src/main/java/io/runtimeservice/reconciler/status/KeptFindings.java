@@ -8,7 +8,9 @@ import io.runtimeservice.model.spec.SecretSpec;
 import io.runtimeservice.model.spec.Wish;
 import io.runtimeservice.model.status.Condition;
 import io.runtimeservice.model.status.ConditionType;
+import io.runtimeservice.model.status.DnsRow;
 import io.runtimeservice.model.status.Reason;
+import io.runtimeservice.model.status.Status;
 import io.runtimeservice.model.status.Truth;
 import io.runtimeservice.reconciler.plan.Observed;
 import io.runtimeservice.reconciler.plan.Serving;
@@ -115,9 +117,30 @@ final class KeptFindings {
     return CertificateStory.of(desired, observed, telling.now())
         .map(trouble ->
             certificatesAreRequested()
-                ? Finding.fails(ConditionType.CERTIFICATES_READY, trouble)
+                ? asTold().orElseGet(() -> Finding.fails(ConditionType.CERTIFICATES_READY, trouble))
                 : undone(ConditionType.CERTIFICATES_READY, trouble))
         .orElseGet(() -> Finding.holds(ConditionType.CERTIFICATES_READY));
+  }
+
+  /** Certificates that could not be looked at are as they were when they were last told of. */
+  private Optional<Finding> asTold() {
+    return lastTold()
+        .flatMap(it -> it.condition(ConditionType.CERTIFICATES_READY))
+        .filter(it -> !it.isTrue())
+        .map(it -> new Finding(it.type(), it.truth(), it.reason(), it.message()));
+  }
+
+  /** The rows to paste for certificates that wait for them. */
+  List<DnsRow> dns() {
+    return lastTold().map(Status::dns).orElseGet(() -> CertificateStory.rows(observed));
+  }
+
+  /** What was told of this generation, if no certificate was looked at since. */
+  private Optional<Status> lastTold() {
+    return telling
+        .previous()
+        .filter(it -> it.observedGeneration().equals(telling.generation()))
+        .filter(_ -> CertificateStory.isUnseen(desired, observed));
   }
 
   private Finding machines() {

@@ -103,7 +103,7 @@ public final class StatusDeriver {
         new Extras(
             ready ? seen.generation() : earlierGeneration(seen, findings),
             ready ? image(seen.desired()) : earlierImage(seen, findings),
-            CertificateStory.rows(seen.observed()),
+            findings.dns(),
             ready ? Optional.empty() : findings.deadline(),
             seen.trouble().flatMap(Trouble::retryAfter));
     return assemble(seen, findings.all(), extras, before);
