@@ -29,13 +29,19 @@ final class HealthStory {
    */
   static Optional<Trouble> of(
       Desired desired, List<SlotStory> slots, Instant runningSince, Instant now) {
-    var check = desired.spec().service().check();
     return slots.stream()
         .flatMap(slot -> slot.machine().stream())
-        .filter(machine -> Serving.of(desired.spec(), machine) == Serving.NOT_YET)
-        .findFirst()
-        .flatMap(machine ->
-            check.map(it -> sick(machine, desired, now.isBefore(runningSince.plus(patience(it))))));
+        .flatMap(machine -> of(desired, machine, runningSince, now).stream())
+        .findFirst();
+  }
+
+  private static Optional<Trouble> of(
+      Desired desired, Machine machine, Instant runningSince, Instant now) {
+    var patience =
+        desired.spec().service().check().map(HealthStory::patience).orElse(Duration.ZERO);
+    return Serving.of(desired.spec(), machine) == Serving.NOT_YET
+        ? Optional.of(sick(machine, desired, now.isBefore(runningSince.plus(patience))))
+        : Optional.empty();
   }
 
   private static Duration patience(Check check) {
