@@ -219,8 +219,15 @@ final class KeptFindings {
             ConditionType.READY,
             Truth.TRUE,
             Reason.AS_DESIRED,
-            "An earlier generation serves. The present one: " + why.message())
+            (partServes()
+                    ? "It serves, but not all of it: "
+                    : "An earlier generation serves. The present one: ")
+                + why.message())
         : new Finding(ConditionType.READY, Truth.FALSE, why.reason(), why.message());
+  }
+
+  private boolean partServes() {
+    return slots.stream().anyMatch(slot -> slot.fits() && slot.serves(desired));
   }
 
   private Finding stalled() {
