@@ -244,6 +244,12 @@ public enum Reason {
       RetryClass.PERSON,
       ConditionType.HEALTHY,
       "The health check fails."),
+  CORDONED(
+      "Cordoned",
+      WaitingOn.OPERATOR,
+      RetryClass.PERSON,
+      ConditionType.HEALTHY,
+      "Somebody has cordoned a machine: Fly's edge sends it no requests."),
 
   LIST_UNRELIABLE(
       "ListUnreliable",

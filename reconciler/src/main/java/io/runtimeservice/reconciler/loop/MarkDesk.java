@@ -63,12 +63,30 @@ public final class MarkDesk {
   private boolean deleting;
   private boolean closed;
 
-  /** The marks of one environment that wait for an outcome. */
+  /** The marks of one environment that wait for a pass, and those that its pass answers for. */
   private static final class Held {
-    final List<Receipt> waiting = new ArrayList<>();
-    final List<Receipt> covered = new ArrayList<>();
+    final Batch waiting = new Batch();
+    final Batch covered = new Batch();
+  }
+
+  /** Some marks, and what they say together. */
+  private static final class Batch {
+    final List<Receipt> receipts = new ArrayList<>();
     final Set<Long> callers = new HashSet<>();
     Optional<Instant> first = Optional.empty();
+
+    void takeOver(Batch other) {
+      receipts.addAll(other.receipts);
+      callers.addAll(other.callers);
+      other.first.ifPresent(at -> first = Optional.of(earlier(first, at)));
+      other.clear();
+    }
+
+    void clear() {
+      receipts.clear();
+      callers.clear();
+      first = Optional.empty();
+    }
   }
 
   /**
@@ -114,11 +132,8 @@ public final class MarkDesk {
     if (marks == null) {
       return Asked.BY_NOBODY;
     }
-    marks.covered.addAll(marks.waiting);
-    marks.waiting.clear();
-    var asked = new Asked(marks.first, marks.callers);
-    marks.callers.clear();
-    return asked;
+    marks.covered.takeOver(marks.waiting);
+    return new Asked(marks.covered.first, marks.covered.callers);
   }
 
   /** The pass is over. */
@@ -128,15 +143,13 @@ public final class MarkDesk {
       return;
     }
     if (!recorded) {
-      marks.waiting.addAll(0, marks.covered);
-      marks.covered.clear();
+      marks.waiting.takeOver(marks.covered);
       return;
     }
-    deletable.addAll(marks.covered);
-    heldReceipts -= marks.covered.size();
+    deletable.addAll(marks.covered.receipts);
+    heldReceipts -= marks.covered.receipts.size();
     marks.covered.clear();
-    marks.first = Optional.empty();
-    if (marks.waiting.isEmpty()) {
+    if (marks.waiting.receipts.isEmpty()) {
       held.remove(key);
     }
     deleteSoon();
@@ -185,8 +198,8 @@ public final class MarkDesk {
 
   private void hold(Mark mark, ReceivedMark received) {
     telemetry.count(Metric.MARKS, "accepted");
-    Held marks = held.computeIfAbsent(mark.key(), _ -> new Held());
-    marks.waiting.add(received.receipt());
+    Batch marks = held.computeIfAbsent(mark.key(), _ -> new Held()).waiting;
+    marks.receipts.add(received.receipt());
     heldReceipts++;
     marks.first = Optional.of(earlier(marks.first, received.sentAt().orElseGet(time::now)));
     mark.callerRepositoryId().ifPresent(marks.callers::add);
@@ -253,8 +266,8 @@ public final class MarkDesk {
   private List<Receipt> allHeld() {
     var receipts = new ArrayList<Receipt>(heldReceipts);
     for (Held marks : held.values()) {
-      receipts.addAll(marks.waiting);
-      receipts.addAll(marks.covered);
+      receipts.addAll(marks.waiting.receipts);
+      receipts.addAll(marks.covered.receipts);
     }
     return receipts;
   }

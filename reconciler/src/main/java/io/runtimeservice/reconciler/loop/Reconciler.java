@@ -194,12 +194,25 @@ public final class Reconciler {
         attempts.put(key, count);
         retry(key, again);
       }
-      case Outcome.Held _ -> retry(key, HELD_RETRY);
-      case Outcome.Overtaken _ -> mark(key, Urgency.CHANGED, Trigger.RETRY, Duration.ZERO);
+      case Outcome.Held _ -> {
+        keepCount(key, attempt);
+        retry(key, HELD_RETRY);
+      }
+      case Outcome.Overtaken _ -> {
+        keepCount(key, attempt);
+        mark(key, Urgency.CHANGED, Trigger.RETRY, Duration.ZERO);
+      }
       case Outcome.Unrecorded _ -> {
         attempts.put(key, attempt + 1);
         retry(key, tableRetry(attempt));
       }
+    }
+  }
+
+  /** What has no outcome is neither a success nor one more failure. */
+  private void keepCount(EnvironmentKey key, int attempt) {
+    if (attempt > 0) {
+      attempts.put(key, attempt);
     }
   }
 

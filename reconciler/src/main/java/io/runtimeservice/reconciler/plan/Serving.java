@@ -1,5 +1,6 @@
 package io.runtimeservice.reconciler.plan;
 
+import io.runtimeservice.model.document.Value;
 import io.runtimeservice.model.fly.Machine;
 import io.runtimeservice.model.fly.MachineState;
 import io.runtimeservice.model.spec.Sleep;
@@ -33,8 +34,19 @@ public enum Serving {
 
   /** A check that has not run has no row: no rows are no proof. */
   private static boolean checksPass(Spec spec, Machine machine) {
-    return spec.service().check().isEmpty()
+    return !isChecked(spec, machine)
         || (!machine.health().checks().isEmpty()
             && machine.health().checks().stream().allMatch(Machine.CheckRow::passing));
+  }
+
+  /** A machine has the checks that it was given, and not yet those that it shall have. */
+  private static boolean isChecked(Spec spec, Machine machine) {
+    return machine
+        .config()
+        .map(config ->
+            config.items("services").stream()
+                .anyMatch(
+                    it -> it instanceof Value.Tree service && !service.items("checks").isEmpty()))
+        .orElse(spec.service().check().isPresent());
   }
 }

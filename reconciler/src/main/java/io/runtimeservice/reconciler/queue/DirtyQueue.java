@@ -5,9 +5,10 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.PriorityQueue;
+import java.util.TreeSet;
 
 /**
  * Which environments are dirty, and which of them is next. It holds a dirty bit each and an
@@ -34,7 +35,7 @@ public final class DirtyQueue {
 
   private final Map<EnvironmentKey, Entry> entries = new HashMap<>();
   private final Map<Urgency, Lanes> ready = new EnumMap<>(Urgency.class);
-  private final PriorityQueue<Due> later = new PriorityQueue<>();
+  private final NavigableSet<Due> later = new TreeSet<>();
   private int turn;
 
   public DirtyQueue() {
@@ -56,7 +57,7 @@ public final class DirtyQueue {
 
   private enum State {
     CLEAN,
-    /** In the heap, until its time has come. */
+    /** In {@code later}, until its time has come. */
     LATER,
     /** In its lane. */
     READY
@@ -99,6 +100,7 @@ public final class DirtyQueue {
       entry.urgency = urgency;
     }
     if (earlier || entry.state == State.CLEAN) {
+      later.remove(new Due(entry.dueNanos, key));
       entry.state = State.LATER;
       entry.dueNanos = Math.max(dueNanos, notBefore(entry));
       if (!entry.running) {
@@ -131,8 +133,7 @@ public final class DirtyQueue {
 
   /** When {@link #take} may have something that it has not now; empty if never. */
   public OptionalLong nextDueNanos() {
-    Due first = later.peek();
-    return first == null ? OptionalLong.empty() : OptionalLong.of(first.nanos());
+    return later.isEmpty() ? OptionalLong.empty() : OptionalLong.of(later.first().nanos());
   }
 
   /** How many environments of an urgency could start now. */
@@ -167,7 +168,7 @@ public final class DirtyQueue {
         background && (!changed || backgroundsTurn) ? Urgency.BACKGROUND : Urgency.CHANGED);
   }
 
-  /** Into its lane if its time has come, into the heap if not. */
+  /** Into its lane if its time has come, to wait for it if not. */
   private void place(EnvironmentKey key, Entry entry, long nowNanos) {
     if (entry.dueNanos <= nowNanos) {
       entry.state = State.READY;
@@ -178,8 +179,8 @@ public final class DirtyQueue {
   }
 
   private void wake(long nowNanos) {
-    for (Due due = later.peek(); due != null && due.nanos() <= nowNanos; due = later.peek()) {
-      later.poll();
+    while (!later.isEmpty() && later.first().nanos() <= nowNanos) {
+      Due due = later.removeFirst();
       Entry entry = entries.get(due.key());
       if (entry == null || entry.running) {
         continue;

@@ -1,6 +1,8 @@
 package io.runtimeservice.reconciler.status;
 
+import io.runtimeservice.model.status.Condition;
 import io.runtimeservice.model.status.ConditionType;
+import io.runtimeservice.model.status.RetryClass;
 import io.runtimeservice.model.status.Status;
 import io.runtimeservice.model.status.Truth;
 import java.util.Arrays;
@@ -43,7 +45,17 @@ final class CarriedFindings {
   private Finding carried(ConditionType type) {
     return previous
         .flatMap(it -> it.condition(type))
-        .map(it -> new Finding(type, it.truth(), it.reason(), it.message()))
+        .map(this::carried)
         .orElseGet(() -> Finding.unknown(type, trouble));
+  }
+
+  /** Whether what was under way still is, nobody knows; only a deletion is not taken back. */
+  private Finding carried(Condition before) {
+    if (before.reason().retryClass() != RetryClass.PROGRESS) {
+      return new Finding(before.type(), before.truth(), before.reason(), before.message());
+    }
+    return before.isTrue()
+        ? new Finding(before.type(), Truth.TRUE, trouble.reason(), trouble.message())
+        : Finding.unknown(before.type(), trouble);
   }
 }

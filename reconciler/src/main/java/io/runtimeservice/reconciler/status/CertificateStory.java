@@ -11,17 +11,27 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How far the certificates are. */
 final class CertificateStory {
 
   private CertificateStory() {}
 
-  /** Why the first certificate that is not active is not; empty if all are. */
+  /**
+   * Why the first certificate that is not active is not, of those that were looked at if there are
+   * any; empty if all are active.
+   */
   static Optional<Trouble> of(Desired desired, Observed observed, Instant now) {
-    return desired.spec().certificates().stream()
-        .flatMap(spec -> of(spec, observed, now).stream())
-        .findFirst();
+    return pending(desired, observed)
+        .min(Comparator.comparing(spec -> !isSeen(spec, observed)))
+        .map(spec -> of(spec, observed, now));
+  }
+
+  /** Whether some are not active, and none of these was looked at. */
+  static boolean isUnseen(Desired desired, Observed observed) {
+    var pending = pending(desired, observed).toList();
+    return !pending.isEmpty() && pending.stream().noneMatch(spec -> isSeen(spec, observed));
   }
 
   /** The rows to paste for those that wait for DNS. */
@@ -33,16 +43,23 @@ final class CertificateStory {
         .toList();
   }
 
-  private static Optional<Trouble> of(CertificateSpec spec, Observed observed, Instant now) {
-    var certified =
-        Optional.ofNullable(observed.record().applied().certificates().get(spec.hostname()));
-    if (certified.filter(Applied.Certified::active).isPresent()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        Optional.ofNullable(observed.certificates().get(spec.hostname()))
-            .map(seen -> pending(seen, now))
-            .orElseGet(() -> Trouble.of(Reason.CERT_ISSUING, spec.hostname() + ".")));
+  private static Stream<CertificateSpec> pending(Desired desired, Observed observed) {
+    var certified = observed.record().applied().certificates();
+    return desired.spec().certificates().stream()
+        .filter(spec ->
+            Optional.ofNullable(certified.get(spec.hostname()))
+                .filter(Applied.Certified::active)
+                .isEmpty());
+  }
+
+  private static boolean isSeen(CertificateSpec spec, Observed observed) {
+    return observed.certificates().containsKey(spec.hostname());
+  }
+
+  private static Trouble of(CertificateSpec spec, Observed observed, Instant now) {
+    return Optional.ofNullable(observed.certificates().get(spec.hostname()))
+        .map(seen -> pending(seen, now))
+        .orElseGet(() -> Trouble.of(Reason.CERT_ISSUING, spec.hostname() + "."));
   }
 
   private static Trouble pending(Certificate seen, Instant now) {

@@ -4,6 +4,7 @@ import io.runtimeservice.model.document.Plain;
 import io.runtimeservice.model.fly.Machine;
 import io.runtimeservice.model.record.Desired;
 import io.runtimeservice.model.spec.Check;
+import io.runtimeservice.model.spec.Wish;
 import io.runtimeservice.model.status.Reason;
 import io.runtimeservice.reconciler.plan.Serving;
 import java.time.Duration;
@@ -29,13 +30,22 @@ final class HealthStory {
    */
   static Optional<Trouble> of(
       Desired desired, List<SlotStory> slots, Instant runningSince, Instant now) {
-    var check = desired.spec().service().check();
     return slots.stream()
         .flatMap(slot -> slot.machine().stream())
-        .filter(machine -> Serving.of(desired.spec(), machine) == Serving.NOT_YET)
-        .findFirst()
-        .flatMap(machine ->
-            check.map(it -> sick(machine, desired, now.isBefore(runningSince.plus(patience(it))))));
+        .flatMap(machine -> of(desired, machine, runningSince, now).stream())
+        .findFirst();
+  }
+
+  private static Optional<Trouble> of(
+      Desired desired, Machine machine, Instant runningSince, Instant now) {
+    if (desired.wish() == Wish.RUNNING && machine.health().cordoned()) {
+      return Optional.of(Trouble.of(Reason.CORDONED, "It is " + machine.id() + "."));
+    }
+    var patience =
+        desired.spec().service().check().map(HealthStory::patience).orElse(Duration.ZERO);
+    return Serving.of(desired.spec(), machine) == Serving.NOT_YET
+        ? Optional.of(sick(machine, desired, now.isBefore(runningSince.plus(patience))))
+        : Optional.empty();
   }
 
   private static Duration patience(Check check) {

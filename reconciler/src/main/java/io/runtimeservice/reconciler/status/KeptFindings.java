@@ -8,7 +8,9 @@ import io.runtimeservice.model.spec.SecretSpec;
 import io.runtimeservice.model.spec.Wish;
 import io.runtimeservice.model.status.Condition;
 import io.runtimeservice.model.status.ConditionType;
+import io.runtimeservice.model.status.DnsRow;
 import io.runtimeservice.model.status.Reason;
+import io.runtimeservice.model.status.Status;
 import io.runtimeservice.model.status.Truth;
 import io.runtimeservice.reconciler.plan.Observed;
 import io.runtimeservice.reconciler.plan.Serving;
@@ -79,7 +81,7 @@ final class KeptFindings {
   private Finding app() {
     return observed.record().applied().appCreated()
         ? Finding.holds(ConditionType.APP_PROVISIONED)
-        : failsWith(ConditionType.APP_PROVISIONED, Reason.CREATING_APP);
+        : undone(ConditionType.APP_PROVISIONED, Reason.CREATING_APP);
   }
 
   private Finding addresses() {
@@ -92,7 +94,7 @@ final class KeptFindings {
             .containsAll(desired.spec().reach().addresses());
     return all
         ? Finding.holds(ConditionType.ADDRESSES_ASSIGNED)
-        : failsWith(ConditionType.ADDRESSES_ASSIGNED, Reason.ASSIGNING_ADDRESS);
+        : undone(ConditionType.ADDRESSES_ASSIGNED, Reason.ASSIGNING_ADDRESS);
   }
 
   private Finding secrets() {
@@ -108,13 +110,37 @@ final class KeptFindings {
                         .isPresent());
     return all
         ? Finding.holds(ConditionType.SECRETS_APPLIED)
-        : failsWith(ConditionType.SECRETS_APPLIED, Reason.APPLYING_SECRETS);
+        : undone(ConditionType.SECRETS_APPLIED, Reason.APPLYING_SECRETS);
   }
 
   private Finding certificates() {
     return CertificateStory.of(desired, observed, telling.now())
-        .map(trouble -> Finding.fails(ConditionType.CERTIFICATES_READY, trouble))
+        .map(trouble ->
+            certificatesAreRequested()
+                ? asTold().orElseGet(() -> Finding.fails(ConditionType.CERTIFICATES_READY, trouble))
+                : undone(ConditionType.CERTIFICATES_READY, trouble))
         .orElseGet(() -> Finding.holds(ConditionType.CERTIFICATES_READY));
+  }
+
+  /** Certificates that could not be looked at are as they were when they were last told of. */
+  private Optional<Finding> asTold() {
+    return lastTold()
+        .flatMap(it -> it.condition(ConditionType.CERTIFICATES_READY))
+        .filter(it -> !it.isTrue())
+        .map(it -> new Finding(it.type(), it.truth(), it.reason(), it.message()));
+  }
+
+  /** The rows to paste for certificates that wait for them. */
+  List<DnsRow> dns() {
+    return lastTold().map(Status::dns).orElseGet(() -> CertificateStory.rows(observed));
+  }
+
+  /** What was told of this generation, if no certificate was looked at since. */
+  private Optional<Status> lastTold() {
+    return telling
+        .previous()
+        .filter(it -> it.observedGeneration().equals(telling.generation()))
+        .filter(_ -> CertificateStory.isUnseen(desired, observed));
   }
 
   private Finding machines() {
@@ -122,10 +148,15 @@ final class KeptFindings {
       return Finding.fails(ConditionType.MACHINES_RUNNING, Reason.WAITING_FOR_IMAGE);
     }
     return slots.stream()
-        .flatMap(slot -> slot.trouble().stream())
+        .flatMap(slot -> slot.trouble().map(it -> machines(slot, it)).stream())
         .findFirst()
-        .map(trouble -> failsWith(ConditionType.MACHINES_RUNNING, trouble))
         .orElseGet(() -> Finding.holds(ConditionType.MACHINES_RUNNING, restOrRun()));
+  }
+
+  private Finding machines(SlotStory slot, Trouble trouble) {
+    return slot.fits()
+        ? failsWith(ConditionType.MACHINES_RUNNING, trouble)
+        : undone(ConditionType.MACHINES_RUNNING, trouble);
   }
 
   private Finding health(Finding machines) {
@@ -188,8 +219,15 @@ final class KeptFindings {
             ConditionType.READY,
             Truth.TRUE,
             Reason.AS_DESIRED,
-            "An earlier generation serves. The present one: " + why.message())
+            (partServes()
+                    ? "It serves, but not all of it: "
+                    : "An earlier generation serves. The present one: ")
+                + why.message())
         : new Finding(ConditionType.READY, Truth.FALSE, why.reason(), why.message());
+  }
+
+  private boolean partServes() {
+    return slots.stream().anyMatch(slot -> slot.fits() && slot.serves(desired));
   }
 
   private Finding stalled() {
@@ -235,11 +273,16 @@ final class KeptFindings {
         .orElse(telling.now());
   }
 
-  /** The condition fails for what went wrong in this pass, if that speaks of it. */
-  private Finding failsWith(ConditionType type, Reason otherwise) {
-    return failsWith(type, Trouble.of(otherwise));
+  /** What has yet to be done is not being done if anything went wrong in this pass. */
+  private Finding undone(ConditionType type, Reason otherwise) {
+    return undone(type, Trouble.of(otherwise));
   }
 
+  private Finding undone(ConditionType type, Trouble otherwise) {
+    return Finding.fails(type, telling.trouble().orElse(otherwise));
+  }
+
+  /** The condition fails for what went wrong in this pass, if that speaks of it. */
   private Finding failsWith(ConditionType type, Trouble otherwise) {
     return Finding.fails(type, troubleWith(type).orElse(otherwise));
   }

@@ -49,8 +49,15 @@ public final class RetryPolicy {
     if (status.condition(ConditionType.STALLED).filter(Condition::isTrue).isPresent()) {
       return Optional.of(spread(PERSON));
     }
+    var terminating = status.condition(ConditionType.TERMINATING).filter(Condition::isTrue);
+    return terminating.isPresent()
+        ? after(terminating.orElseThrow(), attempt, inTime)
+        : soonest(status, attempt, inTime);
+  }
+
+  private Optional<Duration> soonest(Status status, int attempt, boolean inTime) {
     return status.conditions().stream()
-        .filter(it -> it.type() == ConditionType.TERMINATING || it.truth() != Truth.TRUE)
+        .filter(it -> it.truth() != Truth.TRUE)
         .flatMap(it -> after(it, attempt, inTime).stream())
         .min(Comparator.naturalOrder());
   }

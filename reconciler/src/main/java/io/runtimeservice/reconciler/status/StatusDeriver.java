@@ -103,7 +103,7 @@ public final class StatusDeriver {
         new Extras(
             ready ? seen.generation() : earlierGeneration(seen, findings),
             ready ? image(seen.desired()) : earlierImage(seen, findings),
-            CertificateStory.rows(seen.observed()),
+            findings.dns(),
             ready ? Optional.empty() : findings.deadline(),
             seen.trouble().flatMap(Trouble::retryAfter));
     return assemble(seen, findings.all(), extras, before);
@@ -158,8 +158,8 @@ public final class StatusDeriver {
     var again =
         retries
             .again(status, attempt, inTime)
-            .map(it -> longer(it, extras.retryAfter()))
-            .map(it -> notPast(it, telling.now(), extras.deadline()));
+            .map(it -> notPast(it, telling.now(), extras.deadline()))
+            .map(it -> longer(it, extras.retryAfter()));
     var outlook =
         new Outlook(
             status.outlook().waitingOn(),

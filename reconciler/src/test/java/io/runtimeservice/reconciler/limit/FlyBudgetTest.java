@@ -1,0 +1,174 @@
+package io.runtimeservice.reconciler.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runtimeservice.model.failure.Dependency;
+import io.runtimeservice.model.failure.Failure;
+import io.runtimeservice.model.fly.AppCall;
+import io.runtimeservice.model.fly.Done;
+import io.runtimeservice.model.fly.MachineCall;
+import io.runtimeservice.model.id.FlyAppName;
+import io.runtimeservice.model.id.MachineId;
+import io.runtimeservice.model.port.Answers;
+import io.runtimeservice.model.port.Fly;
+import io.runtimeservice.model.port.ManualTime;
+import io.runtimeservice.model.telemetry.Metric;
+import io.runtimeservice.reconciler.fixture.Said;
+import io.runtimeservice.reconciler.fixture.ScriptedFly;
+import io.runtimeservice.reconciler.fixture.Tally;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FlyBudgetTest {
+
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration DEADLINE = Duration.ofSeconds(15);
+  private static final FlyAppName APP = new FlyAppName("app-1");
+
+  private final ManualTime time = new ManualTime();
+  private final Tally tally = new Tally();
+  private final ScriptedFly fly =
+      new ScriptedFly()
+          .answers(MachineCall.ListAll.class, List.of())
+          .answers(MachineCall.Start.class, Done.DONE);
+  private final FlyBudget budget = new FlyBudget(FlyRates.DEFAULT, time, tally);
+  private final Fly limited = budget.within(fly);
+
+  private Future<?> list() {
+    return limited.call(new MachineCall.ListAll(APP), DEADLINE);
+  }
+
+  private Future<?> start(int machine) {
+    return limited.call(new MachineCall.Start(APP, new MachineId("m" + machine)), DEADLINE);
+  }
+
+  private List<Future<?>> lists(int howMany) {
+    var futures = new ArrayList<Future<?>>();
+    for (int i = 0; i < howMany; i++) {
+      futures.add(list());
+    }
+    return futures;
+  }
+
+  @Test
+  void what_is_within_the_burst_goes_through_at_once_and_as_it_is() {
+    lists(3);
+    assertThat(fly.calls()).isEqualTo(Collections.nCopies(3, new MachineCall.ListAll(APP)));
+    assertThat(fly.deadlines()).containsOnly(DEADLINE);
+    assertThat(tally.timed(Metric.FLY_BUDGET_WAIT)).containsOnly(Duration.ZERO);
+    assertThat(time.timers()).isZero();
+  }
+
+  @Test
+  void what_is_beyond_it_waits_until_its_token_has_grown() {
+    lists(5);
+    assertThat(fly.calls()).hasSize(3);
+    assertThat(tally.timed(Metric.FLY_BUDGET_WAIT).subList(3, 5))
+        .containsExactly(SECOND, SECOND.multipliedBy(2));
+    time.advance(SECOND.minusNanos(1));
+    assertThat(fly.calls()).hasSize(3);
+    time.advance(Duration.ofNanos(1));
+    assertThat(fly.calls()).hasSize(4);
+    time.advance(SECOND);
+    assertThat(fly.calls()).hasSize(5);
+  }
+
+  @Test
+  void the_time_that_a_call_waits_here_is_not_taken_from_its_deadline() {
+    lists(4);
+    time.advance(SECOND);
+    assertThat(fly.deadlines()).hasSize(4).containsOnly(DEADLINE);
+  }
+
+  @Test
+  void a_call_that_would_wait_too_long_is_refused_unsent_and_told_when_to_come_again() {
+    var all = lists(3 + 5);
+    assertThat(all).allMatch(it -> !it.failed());
+    var refused = list();
+    assertThat(Answers.failure(refused))
+        .isInstanceOfSatisfying(
+            Failure.Throttled.class,
+            it -> {
+              assertThat(it.retryAfter()).contains(SECOND.multipliedBy(6));
+              assertThat(it.evidence().by()).isEqualTo(Dependency.SERVICE);
+            });
+    time.advance(Duration.ofMinutes(1));
+    assertThat(fly.calls()).hasSize(3 + 5);
+  }
+
+  @Test
+  void a_refused_call_takes_no_token() {
+    lists(3 + 5);
+    for (int i = 0; i < 100; i++) {
+      assertThat(list().failed()).isTrue();
+    }
+    time.advance(SECOND);
+    assertThat(list().failed()).isFalse();
+  }
+
+  @Test
+  void who_uses_up_one_limit_keeps_nobody_else_waiting() {
+    lists(3 + 5);
+    fly.forget();
+    start(1);
+    start(2);
+    assertThat(fly.calls()).hasSize(2);
+  }
+
+  @Test
+  void what_fly_answers_comes_through() {
+    fly.fails(MachineCall.ListAll.class, new Failure.Absent(Said.FLY));
+    assertThat(Answers.failure(list())).isEqualTo(new Failure.Absent(Said.FLY));
+    assertThat(Answers.of(limited.call(new MachineCall.Start(APP, new MachineId("m")), DEADLINE)))
+        .isEqualTo(new Fly.Answer<>(Done.DONE, Optional.of(ScriptedFly.REQUEST_ID)));
+  }
+
+  @Test
+  void a_failed_call_has_cost_its_token_all_the_same() {
+    fly.fails(MachineCall.ListAll.class, new Failure.Throttled(Optional.empty(), Said.FLY));
+    lists(4);
+    assertThat(fly.calls()).hasSize(3);
+  }
+
+  @Test
+  void buckets_that_are_full_again_are_dropped() {
+    for (int i = 0; i < FlyBudget.BUCKETS_BEFORE_CLEANING; i++) {
+      start(i);
+    }
+    assertThat(budget.buckets()).isEqualTo(FlyBudget.BUCKETS_BEFORE_CLEANING);
+    time.advance(SECOND);
+    start(-1);
+    assertThat(budget.buckets()).as("only the last one is not full").isEqualTo(1);
+  }
+
+  @Test
+  void buckets_that_are_not_full_are_kept_however_many_there_are() {
+    for (int i = 0; i < 3; i++) {
+      start(0);
+    }
+    for (int i = 0; i < FlyBudget.BUCKETS_BEFORE_CLEANING; i++) {
+      start(i);
+    }
+    time.advance(SECOND);
+    start(-1);
+    assertThat(budget.buckets()).isEqualTo(2);
+    fly.forget();
+    start(0);
+    assertThat(fly.calls()).as("calls on the machine whose limit is used up").isEmpty();
+  }
+
+  @Test
+  void deletions_of_different_apps_share_one_limit() {
+    fly.answers(AppCall.Delete.class, Done.DONE);
+    int burst = FlyRates.DEFAULT.of(new AppCall.Delete(APP)).burst();
+    for (int i = 0; i <= burst; i++) {
+      limited.call(new AppCall.Delete(new FlyAppName("app-" + i)), DEADLINE);
+    }
+    assertThat(fly.calls()).hasSize(burst);
+  }
+}

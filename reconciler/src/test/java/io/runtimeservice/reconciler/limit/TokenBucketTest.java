@@ -1,0 +1,83 @@
+package io.runtimeservice.reconciler.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TokenBucketTest {
+
+  private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
+  /** Monotonic clocks start anywhere, also before zero. */
+  private static final long START = -77 * SECOND;
+
+  private final TokenBucket bucket = new TokenBucket(new Rate(2, 3), START);
+
+  @Test
+  void a_new_bucket_is_full() {
+    assertThat(bucket.isFull(START)).isTrue();
+    assertThat(bucket.take(START)).isZero();
+    assertThat(bucket.take(START)).isZero();
+    assertThat(bucket.take(START)).isZero();
+    assertThat(bucket.take(START)).isPositive();
+  }
+
+  @Test
+  void each_token_taken_ahead_has_to_grow_first() {
+    takeAll(START);
+    assertThat(bucket.take(START)).isEqualTo(SECOND / 2);
+    assertThat(bucket.take(START)).isEqualTo(SECOND);
+    assertThat(bucket.take(START + SECOND / 4)).isEqualTo(SECOND + SECOND / 4);
+  }
+
+  @Test
+  void to_ask_for_the_wait_takes_nothing() {
+    takeAll(START);
+    assertThat(bucket.waitNanos(START)).isEqualTo(SECOND / 2);
+    assertThat(bucket.waitNanos(START)).isEqualTo(SECOND / 2);
+    assertThat(bucket.waitNanos(START + SECOND / 2 - 1)).isEqualTo(1);
+    assertThat(bucket.waitNanos(START + SECOND / 2)).isZero();
+    assertThat(bucket.take(START)).isEqualTo(SECOND / 2);
+  }
+
+  @Test
+  void a_pause_fills_it_and_no_more_than_that() {
+    takeAll(START);
+    takeAll(START + 1000 * SECOND);
+    assertThat(bucket.waitNanos(START + 1000 * SECOND)).isEqualTo(SECOND / 2);
+  }
+
+  @Test
+  void it_is_full_again_when_every_token_has_grown_back() {
+    bucket.take(START);
+    assertThat(bucket.isFull(START)).isFalse();
+    assertThat(bucket.isFull(START + SECOND / 2 - 1)).isFalse();
+    assertThat(bucket.isFull(START + SECOND / 2)).isTrue();
+    takeAll(START + SECOND);
+    assertThat(bucket.isFull(START + SECOND + 3 * SECOND / 2 - 1)).isFalse();
+    assertThat(bucket.isFull(START + SECOND + 3 * SECOND / 2)).isTrue();
+  }
+
+  @Test
+  void a_rate_that_divides_no_second_is_rounded_to_the_slower_side() {
+    assertThat(new Rate(3, 1).nanosPerToken()).isEqualTo(333_333_334L);
+    assertThat(new Rate(100 / 60.0, 1).nanosPerToken()).isBetween(600_000_000L, 600_000_001L);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 1", "-1, 1", "NaN, 1", "1, 0", "1, -3"})
+  void what_never_lets_anything_through_is_no_rate(double perSecond, int burst) {
+    assertThatThrownBy(() -> new Rate(perSecond, burst))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private void takeAll(long now) {
+    for (int i = 0; i < 3; i++) {
+      assertThat(bucket.take(now)).isZero();
+    }
+  }
+}
