@@ -260,7 +260,7 @@ public enum Reason {
   CREATE_AMBIGUOUS(
       "CreateAmbiguous",
       WaitingOn.RUNTIME,
-      RetryClass.PROGRESS,
+      RetryClass.BACKOFF,
       ConditionType.SYNCED,
       "The answer to a call was lost; what became of it is looked up before it is repeated."),
   SUPERSEDED(

@@ -50,8 +50,8 @@ public final class Bookkeeper {
     next = closing(desired, next, look, now);
     next = next.withAgenda(agenda(desired, next, look, now));
     next = next.withNaming(naming(desired, next, look, now));
-    next = next.withIntents(openIntents(next, look));
-    return new Sightings(desired, reservations.installation(), look, now).learn(next);
+    Observed seen = new Sightings(desired, reservations.installation(), look, now).learn(next);
+    return seen.withRecord(seen.record().withIntents(openIntents(seen.record(), look)));
   }
 
   private static RuntimeRecord progress(

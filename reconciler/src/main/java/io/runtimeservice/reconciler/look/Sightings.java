@@ -6,6 +6,7 @@ import io.runtimeservice.model.fly.Machine;
 import io.runtimeservice.model.id.Slot;
 import io.runtimeservice.model.record.Applied;
 import io.runtimeservice.model.record.Desired;
+import io.runtimeservice.model.record.Intent;
 import io.runtimeservice.model.record.RuntimeRecord;
 import io.runtimeservice.model.spec.AddressType;
 import io.runtimeservice.model.spec.CertificateSpec;
@@ -51,13 +52,13 @@ final class Sightings {
     Applied applied = record.applied().withApp(true);
     var surplus = new ArrayList<Address>();
     if (look.addresses().isPresent()) {
-      applied = addresses(applied, look.addresses().orElseThrow(), surplus);
+      applied = addresses(record, look.addresses().orElseThrow(), surplus);
     }
     if (look.secretDigests().isPresent()) {
       applied = secrets(applied, look.secretDigests().orElseThrow());
     }
     if (look.hostnames().isPresent()) {
-      applied = hostnames(applied, look.hostnames().orElseThrow());
+      applied = hostnames(record, applied, look.hostnames().orElseThrow());
     }
     for (Certificate certificate : look.certificates()) {
       applied = certificate(applied, certificate);
@@ -75,12 +76,13 @@ final class Sightings {
   }
 
   /**
-   * Of each type that is recorded or wanted, the recorded address is kept, else the first one;
-   * others of the type are surplus. Other types are somebody else's business.
+   * Of each type that is recorded, intended or wanted, the recorded address is kept, else the first
+   * one; others of the type are surplus. Other types are somebody else's business.
    */
-  private Applied addresses(Applied applied, List<Address> all, List<Address> surplus) {
+  private Applied addresses(RuntimeRecord record, List<Address> all, List<Address> surplus) {
+    Applied applied = record.applied().withApp(true);
     var kept = new EnumMap<AddressType, String>(AddressType.class);
-    var seen = all.stream().filter(it -> isOurs(applied, it.type())).toList();
+    var seen = all.stream().filter(it -> isOurs(record, it.type())).toList();
     for (Address address : seen) {
       if (address.ip().equals(applied.addresses().get(address.type()))) {
         kept.put(address.type(), address.ip());
@@ -95,8 +97,9 @@ final class Sightings {
     return applied.withAddresses(kept);
   }
 
-  private boolean isOurs(Applied applied, AddressType type) {
-    return applied.addresses().containsKey(type)
+  private boolean isOurs(RuntimeRecord record, AddressType type) {
+    return record.applied().addresses().containsKey(type)
+        || record.intents().contains(new Intent(Intent.Kind.ADDRESS, type.toString()))
         || desired.spec().reach().addresses().contains(type);
   }
 
@@ -107,7 +110,7 @@ final class Sightings {
     return applied.withSecrets(applied.secretsVersion(), kept);
   }
 
-  private Applied hostnames(Applied applied, Set<String> seen) {
+  private Applied hostnames(RuntimeRecord record, Applied applied, Set<String> seen) {
     Applied kept = applied;
     for (String hostname : applied.certificates().keySet()) {
       if (!seen.contains(hostname)) {
@@ -123,7 +126,22 @@ final class Sightings {
         kept = kept.withCertificate(wanted.hostname(), requestedByUs());
       }
     }
+    for (Intent intent : record.intents()) {
+      boolean isLeft =
+          intent.kind() == Intent.Kind.CERTIFICATE
+              && seen.contains(intent.target())
+              && !isWanted(intent.target());
+      if (isLeft) {
+        kept = kept.withCertificate(intent.target(), requestedByUs());
+      }
+    }
     return kept;
+  }
+
+  private boolean isWanted(String hostname) {
+    return desired.spec().certificates().stream()
+        .map(CertificateSpec::hostname)
+        .anyMatch(hostname::equals);
   }
 
   /** A certificate that was asked for when the answer was lost. */

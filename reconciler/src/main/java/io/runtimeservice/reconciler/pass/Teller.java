@@ -9,6 +9,8 @@ import io.runtimeservice.model.record.Desired;
 import io.runtimeservice.model.record.HistoryEntry;
 import io.runtimeservice.model.record.RuntimeRecord;
 import io.runtimeservice.model.spec.CertificateSpec;
+import io.runtimeservice.model.spec.Wish;
+import io.runtimeservice.model.status.Reason;
 import io.runtimeservice.model.status.Status;
 import io.runtimeservice.model.telemetry.Metric;
 import io.runtimeservice.reconciler.accept.Admission;
@@ -75,7 +77,8 @@ public final class Teller {
         .map(both ->
             both.<Write>resultAt(0) == Write.REFUSED
                 ? new Outcome.Overtaken()
-                : outcome(told, Waits.of(desired, acted.observed())));
+                : orWholeLook(
+                    outcome(told, Waits.of(desired, acted.observed())), desired, record, now));
   }
 
   /** Tells of a pass that could not look, or must not act. The URL stays as it is. */
@@ -166,6 +169,19 @@ public final class Teller {
                   new Outcome.Troubled(again, reason, told.status().outlook().attempt());
             })
         .orElseGet(Outcome.Converged::new);
+  }
+
+  /** A whole look that is due soon is waited for; the daily one is left to marks and sweeps. */
+  private static Outcome orWholeLook(
+      Outcome outcome, Desired desired, RuntimeRecord record, Instant now) {
+    return record
+        .agenda()
+        .wholeLookDueAt()
+        .map(due -> Duration.between(now, due))
+        .filter(in -> in.compareTo(Course.WHOLE_LOOK_AFTER) <= 0)
+        .filter(_ -> outcome instanceof Outcome.Converged && desired.wish() != Wish.DELETED)
+        .<Outcome>map(in -> new Outcome.Waiting(in, Reason.AS_DESIRED, Optional.empty()))
+        .orElse(outcome);
   }
 
   private void noteConvergence(

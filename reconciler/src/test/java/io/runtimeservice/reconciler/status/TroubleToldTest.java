@@ -28,6 +28,7 @@ class TroubleToldTest {
 
   private static final Trouble DOWN = Trouble.of(new Failure.Unavailable(Said.FLY));
   private static final Trouble REJECTED = Trouble.of(new Failure.Rejected(Said.FLY));
+  private static final Trouble UNKNOWN = Trouble.of(new Failure.OutcomeUnknown(Said.FLY));
   private static final Trouble NO_IMAGE = Trouble.of(new Failure.ImageUnusable(false, Said.FLY));
   private static final Trouble NO_SECRET = Trouble.of(new Failure.SecretMissing(Said.SECRETS));
 
@@ -53,6 +54,7 @@ class TroubleToldTest {
         Arguments.of("the app is refused", Scene.fresh("{'image': '%A'}"), REJECTED),
         Arguments.of("the machine cannot be created", withoutMachine(), DOWN),
         Arguments.of("the machine is refused", withoutMachine(), REJECTED),
+        Arguments.of("what became of the machine is not known", withoutMachine(), UNKNOWN),
         Arguments.of("its image is missing", withoutMachine(), NO_IMAGE),
         Arguments.of("a secret is missing", withoutMachine(), NO_SECRET),
         Arguments.of("the update fails", outdated, DOWN),
