@@ -66,14 +66,14 @@ final class Texts {
     return perSecond > 0 && burst > 0 ? Optional.of(new Rate(perSecond, burst)) : Optional.empty();
   }
 
-  /** An address over HTTP, without query or credentials. */
+  /** An address over HTTP, without credentials, query or fragment. */
   static Optional<URI> url(String text) {
     try {
       URI url = URI.create(text);
       boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-      return http && url.getHost() != null && url.getRawUserInfo() == null
-          ? Optional.of(url)
-          : Optional.empty();
+      boolean plain =
+          url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
+      return http && url.getHost() != null && plain ? Optional.of(url) : Optional.empty();
     } catch (IllegalArgumentException notAnAddress) {
       return Optional.empty();
     }
