@@ -37,7 +37,7 @@ plan: build ## Print what a pass would do: make plan ENV=checkout/pr-1
 	@bin/runtime plan $(ENV)
 
 golden: ## Write the golden files and generated pages anew, to be read as a diff
-	@$(MVN) -q test -Dgolden.write=true -Dtest='*Golden*,*Generated*' -Dsurefire.failIfNoSpecifiedTests=false
+	@$(MVN) -q test -pl reconciler,app -am -Dgolden.write=true -Dtest='*Golden*,*Generated*' -Dsurefire.failIfNoSpecifiedTests=false
 
 fmt: ## Format the sources
 	@$(MVN) -q spotless:apply
