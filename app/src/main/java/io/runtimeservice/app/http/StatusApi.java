@@ -40,6 +40,10 @@ public final class StatusApi {
   private static final Logger LOG = LoggerFactory.getLogger(StatusApi.class);
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,5}");
 
+  /** Vert.x refuses by itself what it cannot decode: a path before it is routed, a query after. */
+  private static final Problem UNREADABLE =
+      Problem.badRequest("path or query", "expected each % to begin an escape");
+
   /**
    * What it shows.
    *
@@ -86,6 +90,7 @@ public final class StatusApi {
     router.get(one + "/history").handler(it -> about(it, this::history));
     router.route().handler(it -> Problem.notFound("there is no such page").send(it));
     router.route().failureHandler(this::fail);
+    router.errorHandler(UNREADABLE.status(), UNREADABLE::send);
     return router;
   }
 
@@ -225,6 +230,8 @@ public final class StatusApi {
     } else if (thrown instanceof FailureException known) {
       Problem.unavailable(known.failure().evidence().by() + " does not answer as it should")
           .send(context);
+    } else if (context.statusCode() == UNREADABLE.status()) {
+      UNREADABLE.send(context);
     } else if (thrown == null) {
       new Problem(context.statusCode(), "refused", "the request cannot be answered").send(context);
     } else {
