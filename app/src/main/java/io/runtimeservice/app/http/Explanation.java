@@ -22,8 +22,13 @@ import java.util.stream.Collectors;
 /** Why an environment is as it is, and what it waits for, as data and as text. */
 final class Explanation {
 
+  /** Fields of the status that are given as they are stored. */
+  private static final List<String> AS_STORED =
+      List.of("image", "conditions", "dns", "updatedAt", "rev");
+
   private final EnvironmentKey key;
   private final Records records;
+  private final EnvironmentView view;
   private final Optional<Status> status;
   private final boolean busyHere;
 
@@ -32,10 +37,11 @@ final class Explanation {
    *
    * @param busyHere whether this replica is at it, or is about to be
    */
-  Explanation(EnvironmentKey key, Records records, Optional<Status> status, boolean busyHere) {
+  Explanation(EnvironmentKey key, Records records, EnvironmentView view, boolean busyHere) {
     this.key = key;
     this.records = records;
-    this.status = status;
+    this.view = view;
+    this.status = view.status();
     this.busyHere = busyHere;
   }
 
@@ -68,6 +74,9 @@ final class Explanation {
     status
         .flatMap(Status::readyGeneration)
         .ifPresent(it -> tree.put("readyGeneration", it.value()));
+    for (String name : AS_STORED) {
+      view.statusTree().get(name).ifPresent(it -> tree.put(name, it));
+    }
     return tree.build();
   }
 

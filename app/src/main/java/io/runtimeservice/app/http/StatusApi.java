@@ -138,10 +138,7 @@ public final class StatusApi {
                 .environment()
                 .map(it ->
                     new Explanation(
-                            key,
-                            records,
-                            view(key, it).status(),
-                            parts.engine().loop().isBusyWith(key))
+                            key, records, view(key, it), parts.engine().loop().isBusyWith(key))
                         .tree()));
   }
 
