@@ -1,5 +1,6 @@
 package io.runtimeservice.app.http;
 
+import io.runtimeservice.model.document.Plain;
 import io.runtimeservice.model.document.Value;
 import io.runtimeservice.model.document.Values;
 import io.runtimeservice.model.id.EnvironmentKey;
@@ -25,6 +26,9 @@ final class Explanation {
   /** Fields of the status that are given as they are stored. */
   private static final List<String> AS_STORED =
       List.of("image", "conditions", "dns", "updatedAt", "rev");
+
+  /** Longer than any line of ours; what comes from the table or from Fly may be longer. */
+  private static final int LINE_CHARACTERS_MAX = 2000;
 
   private final EnvironmentKey key;
   private final Records records;
@@ -100,7 +104,9 @@ final class Explanation {
             lines.add(
                 "at work: %s, epoch %d".formatted(owner, runtime().whole("epoch").orElse(0L))));
     environment().text("url").ifPresent(url -> lines.add("url: " + url));
-    return String.join("\n", lines) + "\n";
+    return lines.stream()
+        .map(line -> Plain.cut(line, LINE_CHARACTERS_MAX) + "\n")
+        .collect(Collectors.joining());
   }
 
   private String generations() {

@@ -164,4 +164,22 @@ class ExplainPageTest {
     assertThat(service.get(EXPLAIN).problem(404))
         .isEqualTo("there is no environment checkout/pr-1");
   }
+
+  /** Whoever writes the table must not write on the terminal of who asks. */
+  @Test
+  void a_record_cannot_forge_a_line() {
+    service.environment(
+        "checkout",
+        "pr-1",
+        Samples.previewWith(
+            Samples.BOOTING
+                .replace("https://checkout-pr-1-x.fly.dev", "https://x\\nurl: forged\\u001b[2J")
+                .replace("66.241.124.1", "1\\nforged\\u001b[2J")
+                .replace("The service goes on by itself.", "Act.\\nforged\\u001b[2J")
+                .replace("The machine is starting.", "Boot.\\nforged\\u001b[2J")));
+    hasRuntimeRecord("{'owner': 'replica-7\\nforged\\u001b[2J', 'epoch': 12}");
+
+    assertThat(text().lines()).noneMatch(line -> line.startsWith("forged"));
+    assertThat(text()).doesNotContain("\nurl: forged", "\u001b");
+  }
 }
