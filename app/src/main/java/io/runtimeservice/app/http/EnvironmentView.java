@@ -34,6 +34,13 @@ final class EnvironmentView {
     return unwritable.or(() -> StatusCodec.read(record.tree("status")));
   }
 
+  /** The same, with all its fields. */
+  Value.Tree statusTree() {
+    return unwritable
+        .map(it -> StatusCodec.write(it, it.observedAt(), 0))
+        .orElseGet(() -> record.tree("status"));
+  }
+
   /** A line of the list. */
   Value.Tree row() {
     var status = status();
@@ -59,11 +66,12 @@ final class EnvironmentView {
 
   /** Everything about it that is not the Manager's to keep to itself. */
   Value.Tree whole() {
-    var tree = row().with("desired", record.get("desired").orElseGet(Value.Null::new));
-    return unwritable
-        .map(it ->
-            tree.with("status", StatusCodec.write(it, it.observedAt(), 0))
-                .with("statusNotStored", Values.text("the record has no room for it")))
-        .orElseGet(() -> tree.with("status", record.tree("status")));
+    var tree =
+        row()
+            .with("desired", record.get("desired").orElseGet(Value.Null::new))
+            .with("status", statusTree());
+    return unwritable.isPresent()
+        ? tree.with("statusNotStored", Values.text("the record has no room for it"))
+        : tree;
   }
 }

@@ -1,5 +1,6 @@
 package io.runtimeservice.app.http;
 
+import io.runtimeservice.model.document.Plain;
 import io.runtimeservice.model.document.Value;
 import io.runtimeservice.model.document.Values;
 import io.runtimeservice.model.id.EnvironmentKey;
@@ -22,8 +23,16 @@ import java.util.stream.Collectors;
 /** Why an environment is as it is, and what it waits for, as data and as text. */
 final class Explanation {
 
+  /** Fields of the status that are given as they are stored. */
+  private static final List<String> AS_STORED =
+      List.of("image", "conditions", "dns", "updatedAt", "rev");
+
+  /** Longer than any line of ours; what comes from the table or from Fly may be longer. */
+  private static final int LINE_CHARACTERS_MAX = 2000;
+
   private final EnvironmentKey key;
   private final Records records;
+  private final EnvironmentView view;
   private final Optional<Status> status;
   private final boolean busyHere;
 
@@ -32,10 +41,11 @@ final class Explanation {
    *
    * @param busyHere whether this replica is at it, or is about to be
    */
-  Explanation(EnvironmentKey key, Records records, Optional<Status> status, boolean busyHere) {
+  Explanation(EnvironmentKey key, Records records, EnvironmentView view, boolean busyHere) {
     this.key = key;
     this.records = records;
-    this.status = status;
+    this.view = view;
+    this.status = view.status();
     this.busyHere = busyHere;
   }
 
@@ -68,6 +78,9 @@ final class Explanation {
     status
         .flatMap(Status::readyGeneration)
         .ifPresent(it -> tree.put("readyGeneration", it.value()));
+    for (String name : AS_STORED) {
+      view.statusTree().get(name).ifPresent(it -> tree.put(name, it));
+    }
     return tree.build();
   }
 
@@ -91,7 +104,9 @@ final class Explanation {
             lines.add(
                 "at work: %s, epoch %d".formatted(owner, runtime().whole("epoch").orElse(0L))));
     environment().text("url").ifPresent(url -> lines.add("url: " + url));
-    return String.join("\n", lines) + "\n";
+    return lines.stream()
+        .map(line -> Plain.cut(line, LINE_CHARACTERS_MAX) + "\n")
+        .collect(Collectors.joining());
   }
 
   private String generations() {

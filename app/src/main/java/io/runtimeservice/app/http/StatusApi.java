@@ -40,6 +40,10 @@ public final class StatusApi {
   private static final Logger LOG = LoggerFactory.getLogger(StatusApi.class);
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,5}");
 
+  /** Vert.x refuses by itself what it cannot decode: a path before it is routed, a query after. */
+  private static final Problem UNREADABLE =
+      Problem.badRequest("path or query", "expected each % to begin an escape");
+
   /**
    * What it shows.
    *
@@ -86,6 +90,7 @@ public final class StatusApi {
     router.get(one + "/history").handler(it -> about(it, this::history));
     router.route().handler(it -> Problem.notFound("there is no such page").send(it));
     router.route().failureHandler(this::fail);
+    router.errorHandler(UNREADABLE.status(), UNREADABLE::send);
     return router;
   }
 
@@ -133,10 +138,7 @@ public final class StatusApi {
                 .environment()
                 .map(it ->
                     new Explanation(
-                            key,
-                            records,
-                            view(key, it).status(),
-                            parts.engine().loop().isBusyWith(key))
+                            key, records, view(key, it), parts.engine().loop().isBusyWith(key))
                         .tree()));
   }
 
@@ -225,6 +227,8 @@ public final class StatusApi {
     } else if (thrown instanceof FailureException known) {
       Problem.unavailable(known.failure().evidence().by() + " does not answer as it should")
           .send(context);
+    } else if (context.statusCode() == UNREADABLE.status()) {
+      UNREADABLE.send(context);
     } else if (thrown == null) {
       new Problem(context.statusCode(), "refused", "the request cannot be answered").send(context);
     } else {

@@ -42,7 +42,7 @@ final class Declared {
           "a URL without /v1",
           "https://api.machines.dev",
           "Where Fly's Machines API is; flyctl's own name for it.",
-          Texts::url);
+          Texts::urlBeforeVersion);
 
   static final Setting<SecretStore> SECRET_SOURCE =
       Setting.optional(

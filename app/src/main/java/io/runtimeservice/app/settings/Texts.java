@@ -79,6 +79,11 @@ final class Texts {
     }
   }
 
+  /** An address that {@code /v1} is appended to; a slash at its end says nothing. */
+  static Optional<URI> urlBeforeVersion(String text) {
+    return url(text.replaceFirst("/+$", "")).filter(url -> !url.getPath().endsWith("/v1"));
+  }
+
   static Optional<Path> path(String text) {
     try {
       return text.isBlank() ? Optional.empty() : Optional.of(Path.of(text));

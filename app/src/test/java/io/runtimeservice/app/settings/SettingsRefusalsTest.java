@@ -54,6 +54,8 @@ class SettingsRefusalsTest {
         "FLY_ORG | Acme Inc. | an organisation's slug",
         "FLY_ORG | -acme | an organisation's slug",
         "FLY_FLAPS_BASE_URL | api.machines.dev | a URL without /v1",
+        "FLY_FLAPS_BASE_URL | https://api.machines.dev/v1 | a URL without /v1",
+        "FLY_FLAPS_BASE_URL | https://api.machines.dev/v1/ | a URL without /v1",
         "RUNTIME_SECRET_SOURCE | vault | secrets-manager or file:<directory>",
         "RUNTIME_SECRET_SOURCE | file: | secrets-manager or file:<directory>",
         "RUNTIME_SECRET_SOURCE | Secrets-Manager | secrets-manager or file:<directory>",

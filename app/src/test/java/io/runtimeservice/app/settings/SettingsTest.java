@@ -170,6 +170,14 @@ class SettingsTest {
         .isEqualTo(Settings.read(Variables.REQUIRED));
   }
 
+  /** Fly's paths begin with a slash of their own. */
+  @ParameterizedTest
+  @ValueSource(strings = {"https://fly.example", "https://fly.example/", "https://fly.example//"})
+  void a_slash_at_the_end_of_flys_address_says_nothing(String url) {
+    var settings = Readings.read(Settings.read(Variables.with("FLY_FLAPS_BASE_URL", url)));
+    assertThat(settings.dependencies().flyUrl()).isEqualTo(URI.create("https://fly.example"));
+  }
+
   @Test
   void what_is_read_does_not_change_with_the_variables() {
     var variables = Variables.with("FLY_ORG", "acme");
