@@ -12,6 +12,7 @@ import io.runtimeservice.local.parts.FlyPart;
 import io.runtimeservice.local.parts.Port;
 import io.runtimeservice.local.parts.SqsPart;
 import io.runtimeservice.model.document.Reading;
+import io.runtimeservice.model.failure.FaultTrace;
 import io.runtimeservice.simulator.http.FlyVerticle;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -186,7 +187,7 @@ public final class Stack implements AutoCloseable {
       try {
         started.pop().close();
       } catch (Exception e) {
-        LOG.atWarn().setCause(e).log("a part did not end as it should");
+        LOG.atWarn().addKeyValue("fault", FaultTrace.of(e)).log("a part did not end as it should");
       }
     }
   }

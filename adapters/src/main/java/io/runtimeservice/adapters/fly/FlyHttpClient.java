@@ -8,6 +8,7 @@ import io.runtimeservice.model.failure.Evidence;
 import io.runtimeservice.model.failure.Failure;
 import io.runtimeservice.model.failure.FailureException;
 import io.runtimeservice.model.fly.FlyCall;
+import io.runtimeservice.model.fly.MachineCall;
 import io.runtimeservice.model.port.Fly;
 import io.runtimeservice.model.port.Telemetry;
 import io.runtimeservice.model.port.Time;
@@ -31,7 +32,10 @@ import java.util.Optional;
  */
 public final class FlyHttpClient implements Fly {
 
-  /** Connections to Fly at once; more calls wait, and their waiting counts against the deadline. */
+  /**
+   * Connections to Fly at once; more calls wait, and their waiting counts against the deadline.
+   * Calls that wait for a machine have connections of their own, lest they hold up all others.
+   */
   static final int CONNECTIONS_MAX = 64;
 
   /** More calls than this are not even queued. */
@@ -45,6 +49,7 @@ public final class FlyHttpClient implements Fly {
   private static final String USER_AGENT = "runtime-service/0.1";
 
   private final HttpClientAgent client;
+  private final HttpClientAgent waiting;
   private final URI base;
   private final FlyTokenFile token;
   private final Time time;
@@ -60,25 +65,29 @@ public final class FlyHttpClient implements Fly {
     this.token = token;
     this.time = time;
     this.telemetry = telemetry;
-    this.client =
-        vertx.createHttpClient(
-            new HttpClientOptions()
-                .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
-                .setSsl(base.getScheme().equals("https"))
-                .setUseAlpn(base.getScheme().equals("https"))
-                .setDecompressionSupported(true),
-            new PoolOptions().setHttp1MaxSize(CONNECTIONS_MAX).setMaxWaitQueueSize(WAITING_MAX));
+    this.client = client(vertx, base, CONNECTIONS_MAX);
+    this.waiting = client(vertx, base, MachineCall.Wait.AT_ONCE_MAX);
+  }
+
+  private static HttpClientAgent client(Vertx vertx, URI base, int connections) {
+    return vertx.createHttpClient(
+        new HttpClientOptions()
+            .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
+            .setSsl(base.getScheme().equals("https"))
+            .setUseAlpn(base.getScheme().equals("https"))
+            .setDecompressionSupported(true),
+        new PoolOptions().setHttp1MaxSize(connections).setMaxWaitQueueSize(WAITING_MAX));
   }
 
   public Future<Void> close() {
-    return client.close();
+    return Future.join(client.close(), waiting.close()).mapEmpty();
   }
 
   @Override
   public <R> Future<Answer<R>> call(FlyCall<R> call, Duration deadline) {
     long startedNanos = time.nanos();
     WireRequest request = Requests.of(call);
-    return new Exchange(client, time, deadline)
+    return new Exchange(call instanceof MachineCall.Wait ? waiting : client, time, deadline)
         .send(options(request), request.body().map(tree -> Buffer.buffer(Json.write(tree))))
         .transform(sent ->
             sent.succeeded()

@@ -1,6 +1,7 @@
 package io.runtimeservice.adapters.fly;
 
-import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -10,8 +11,14 @@ import java.util.regex.Pattern;
  */
 public final class FlyToken {
 
-  private static final Pattern SCHEME = Pattern.compile("^(?i)(FlyV1|Bearer)\\s+");
+  private static final Pattern SCHEME = Pattern.compile("(?i)FlyV1|Bearer");
   private static final Pattern MACAROON = Pattern.compile("fm[12][a-z]?_.*");
+
+  /** Several tokens may stand on lines of their own. */
+  private static final Pattern BETWEEN = Pattern.compile("[,\\s]+");
+
+  /** What a header may hold. */
+  private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]+");
 
   private final String header;
 
@@ -19,13 +26,23 @@ public final class FlyToken {
     this.header = header;
   }
 
-  /** Reads a token as {@code fly tokens create} prints it: with or without a scheme, or several. */
-  public static FlyToken of(String text) {
+  /**
+   * Reads a token as {@code fly tokens create} prints it: with or without a scheme, or several.
+   *
+   * @return empty if there is none, or one with a character that no token has
+   */
+  public static Optional<FlyToken> of(String text) {
     var tokens =
-        Arrays.stream(SCHEME.matcher(text.strip()).replaceFirst("").split(","))
-            .map(String::strip)
-            .filter(token -> !token.isEmpty())
+        BETWEEN
+            .splitAsStream(text)
+            .filter(token -> !token.isEmpty() && !SCHEME.matcher(token).matches())
             .toList();
+    return tokens.isEmpty() || !tokens.stream().allMatch(it -> VISIBLE.matcher(it).matches())
+        ? Optional.empty()
+        : Optional.of(of(tokens));
+  }
+
+  private static FlyToken of(List<String> tokens) {
     var macaroons = tokens.stream().filter(it -> MACAROON.matcher(it).matches()).toList();
     return new FlyToken(
         macaroons.isEmpty()

@@ -45,7 +45,7 @@ public final class FlyTokenFile {
                     new Failure.Unauthenticated(
                         Evidence.of(
                             Dependency.SERVICE,
-                            "Fly's token file " + path + " cannot be read, or is empty")))));
+                            "Fly's token file " + path + " cannot be read, or holds no token")))));
   }
 
   public void close() {
@@ -79,11 +79,11 @@ public final class FlyTokenFile {
                 ? files.readFile(path.toString())
                 : Future.failedFuture("too large"))
         .compose(content -> {
-          String text = content.toString().strip();
-          if (text.isEmpty()) {
-            return Future.failedFuture("empty");
+          var read = FlyToken.of(content.toString());
+          if (read.isEmpty()) {
+            return Future.failedFuture("no token");
           }
-          token = Optional.of(FlyToken.of(text));
+          token = read;
           return Future.succeededFuture();
         });
   }

@@ -166,6 +166,22 @@ class FlyHttpClientFaultsTest {
   }
 
   @Test
+  void machines_that_are_waited_for_hold_up_no_other_call() {
+    var wait =
+        new MachineCall.Wait(APP, MACHINE, "v", MachineState.STARTED, Duration.ofSeconds(30));
+    fly.answers(request -> {
+      if (request.uri().endsWith("/machines")) {
+        request.response().end("[]");
+      }
+    });
+    for (int i = 0; i < MachineCall.Wait.AT_ONCE_MAX; i++) {
+      fly.starts(wait);
+    }
+
+    assertThat(fly.done(READ)).isEmpty();
+  }
+
+  @Test
   void names_are_escaped_in_paths() {
     fly.answers(204, "");
 
@@ -183,6 +199,7 @@ class FlyHttpClientFaultsTest {
         "fo1_user | Bearer fo1_user",
         "fo1_user,fm2_a | FlyV1 fm2_a",
         "bearer fo1_user | Bearer fo1_user",
+        "'fm2_a\nfm2_b' | FlyV1 fm2_a,fm2_b",
       })
   void a_token_is_sent_by_flyctls_rule(String file, String header) {
     try (var other = new RawFly(file + "\n")) {

@@ -90,6 +90,11 @@ final class RawFly implements AutoCloseable {
     return authorizations;
   }
 
+  /** Makes a call whose answer nobody waits for. */
+  void starts(FlyCall<?> call) {
+    var _ = fly.call(call, DEADLINE);
+  }
+
   <R> R done(FlyCall<R> call) {
     return Answers.of(fly.call(call, DEADLINE)).value();
   }

@@ -4,6 +4,7 @@ import io.runtimeservice.model.document.Json;
 import io.runtimeservice.model.document.Value;
 import io.runtimeservice.model.document.Values;
 import io.runtimeservice.model.failure.FailureException;
+import io.runtimeservice.model.failure.FaultTrace;
 import io.runtimeservice.model.id.AppId;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.port.BadCursorException;
@@ -232,7 +233,9 @@ public final class StatusApi {
     } else if (thrown == null) {
       new Problem(context.statusCode(), "refused", "the request cannot be answered").send(context);
     } else {
-      LOG.atError().setCause(thrown).log("a request met a fault in the code");
+      LOG.atError()
+          .addKeyValue("fault", FaultTrace.of(thrown))
+          .log("a request met a fault in the code");
       new Problem(500, "internal error", "the service met a fault of its own").send(context);
     }
   }

@@ -7,6 +7,7 @@ import io.runtimeservice.model.document.Refusal;
 import io.runtimeservice.model.document.Refusals;
 import io.runtimeservice.model.document.Value;
 import io.runtimeservice.model.document.Values;
+import io.runtimeservice.model.failure.FaultTrace;
 import io.runtimeservice.model.id.AppId;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.vertx.core.Future;
@@ -159,7 +160,9 @@ public final class FrontDoor extends VerticleBase {
       case Manager.NoSuchEnvironmentException none ->
           refuse(context, 404, String.valueOf(none.getMessage()));
       case Throwable other -> {
-        LOG.atWarn().setCause(other).log("a change could not be written");
+        LOG.atWarn()
+            .addKeyValue("fault", FaultTrace.of(other))
+            .log("a change could not be written");
         refuse(context, 503, "the table or the queue does not answer");
       }
     }

@@ -186,6 +186,10 @@ public sealed interface MachineCall<R> extends FlyCall<R> {
   record Wait(
       FlyAppName app, MachineId machine, String version, MachineState state, Duration timeout)
       implements MachineCall<Done> {
+
+    /** Each keeps a connection for as long as it waits; more are not asked for. */
+    public static final int AT_ONCE_MAX = 256;
+
     @Override
     public String action() {
       return "machine_wait";

@@ -37,9 +37,6 @@ public final class Reconciler {
 
   static final Duration TABLE_RETRY_MAX = Duration.ofMinutes(1);
 
-  /** So many waits on Fly at once; beyond that, environments are looked at instead. */
-  static final int WAITS_MAX = 1000;
-
   /** How much later than it says a wait may answer. */
   static final Duration WAIT_SLACK = Duration.ofSeconds(10);
 
@@ -231,7 +228,7 @@ public final class Reconciler {
     if (wait.equals(waits.get(key))) {
       return;
     }
-    if (waits.size() >= WAITS_MAX || drained.isPresent()) {
+    if (waits.size() >= MachineCall.Wait.AT_ONCE_MAX || drained.isPresent()) {
       retry(key, HELD_RETRY);
       return;
     }

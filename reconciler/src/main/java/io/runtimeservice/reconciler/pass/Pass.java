@@ -1,6 +1,7 @@
 package io.runtimeservice.reconciler.pass;
 
 import io.runtimeservice.model.failure.FailureException;
+import io.runtimeservice.model.failure.FaultTrace;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.port.EnvironmentStore;
 import io.runtimeservice.model.port.Time;
@@ -159,7 +160,7 @@ public final class Pass {
       LOG.atError()
           .addKeyValue("app", key.app().value())
           .addKeyValue("environment", key.environment().value())
-          .setCause(thrown)
+          .addKeyValue("fault", FaultTrace.of(thrown))
           .log("a pass met a fault in the code");
     }
   }

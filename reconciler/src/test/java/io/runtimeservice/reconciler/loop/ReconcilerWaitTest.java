@@ -162,12 +162,12 @@ class ReconcilerWaitTest {
 
   @Test
   void beyond_so_many_waits_environments_are_looked_at_instead() {
-    IntStream.range(0, Reconciler.WAITS_MAX)
+    IntStream.range(0, MachineCall.Wait.AT_ONCE_MAX)
         .mapToObj(i -> EnvironmentKey.of("checkout", "env-" + i))
         .forEach(this::waits);
-    assertThat(asked).hasSize(Reconciler.WAITS_MAX);
+    assertThat(asked).hasSize(MachineCall.Wait.AT_ONCE_MAX);
     waits(ONE);
-    assertThat(asked).hasSize(Reconciler.WAITS_MAX);
+    assertThat(asked).hasSize(MachineCall.Wait.AT_ONCE_MAX);
     world.time.advance(Reconciler.HELD_RETRY);
     assertThat(world.passes(ONE)).isEqualTo(2);
   }
