@@ -72,6 +72,11 @@ public record EnvironmentRecord(
     return tree.whole("generation").filter(number -> number >= 1).map(Generation::new);
   }
 
+  /** Whether deletion is wanted, by a record that may be refused for something else. */
+  public static boolean wantsDeletion(Value.Tree tree) {
+    return tree.text("desired").map(Words.WISHES::get).filter(Wish.DELETED::equals).isPresent();
+  }
+
   private static boolean isBranch(String name) {
     return !name.isBlank()
         && name.length() <= BRANCH_CHARACTERS_MAX

@@ -63,7 +63,8 @@ final class Sightings {
     for (Certificate certificate : look.certificates()) {
       applied = certificate(applied, certificate);
     }
-    List<Machine> machines = look.machines().orElse(List.of());
+    List<Machine> machines =
+        look.machines().orElse(List.of()).stream().filter(it -> isOurs(record, it)).toList();
     applied = machines(applied, machines);
     RuntimeRecord known = noteVersions(record.withApplied(applied), machines);
     return new Observed(known, machines, surplus, seen(), Set.of());
@@ -95,6 +96,12 @@ final class Sightings {
       }
     }
     return applied.withAddresses(kept);
+  }
+
+  /** One that somebody runs in the app by hand is neither counted nor touched. */
+  private boolean isOurs(RuntimeRecord record, Machine machine) {
+    return slotThatHas(record, machine).isPresent()
+        || Ownership.slotOf(machine, installation, desired.key()).isPresent();
   }
 
   private boolean isOurs(RuntimeRecord record, AddressType type) {

@@ -186,7 +186,7 @@ public final class Reconciler {
         // at rest: nothing is remembered
       }
       case Outcome.Waiting(var again, _, var event) ->
-          event.ifPresentOrElse(wait -> await(key, wait), () -> retry(key, again));
+          event.ifPresentOrElse(wait -> await(key, wait, again), () -> retry(key, again));
       case Outcome.Troubled(var again, _, var count) -> {
         attempts.put(key, count);
         retry(key, again);
@@ -224,12 +224,12 @@ public final class Reconciler {
   }
 
   /** Fly says when what is waited for has happened; no lease is held meanwhile. */
-  private void await(EnvironmentKey key, MachineCall.Wait wait) {
+  private void await(EnvironmentKey key, MachineCall.Wait wait, Duration otherwise) {
     if (wait.equals(waits.get(key))) {
       return;
     }
     if (waits.size() >= MachineCall.Wait.AT_ONCE_MAX || drained.isPresent()) {
-      retry(key, HELD_RETRY);
+      retry(key, otherwise);
       return;
     }
     waits.put(key, wait);
@@ -243,7 +243,7 @@ public final class Reconciler {
               key,
               looks ? Urgency.CHANGED : Urgency.BACKGROUND,
               Trigger.WAIT,
-              looks ? Duration.ZERO : HELD_RETRY);
+              looks ? Duration.ZERO : otherwise);
         });
   }
 

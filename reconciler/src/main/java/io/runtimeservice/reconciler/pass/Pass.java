@@ -9,6 +9,7 @@ import io.runtimeservice.model.record.Desired;
 import io.runtimeservice.model.record.EnvironmentRecord;
 import io.runtimeservice.model.record.Records;
 import io.runtimeservice.model.record.RuntimeRecord;
+import io.runtimeservice.model.status.Reason;
 import io.runtimeservice.model.status.Status;
 import io.runtimeservice.reconciler.accept.Admission;
 import io.runtimeservice.reconciler.accept.Judge;
@@ -134,6 +135,7 @@ public final class Pass {
     var telling =
         new Telling.Refused(
             it.records().environment().flatMap(EnvironmentRecord::generation),
+            trouble.reason() != Reason.DELETION_PROTECTED && it.wantsDeletion(),
             trouble,
             it.previous(),
             time.now());
@@ -181,6 +183,11 @@ public final class Pass {
 
     EnvironmentKey key() {
       return request.key();
+    }
+
+    /** As far as it can be read, in a record that may be refused for something else. */
+    boolean wantsDeletion() {
+      return records.environment().filter(EnvironmentRecord::wantsDeletion).isPresent();
     }
 
     Optional<Status> previous() {

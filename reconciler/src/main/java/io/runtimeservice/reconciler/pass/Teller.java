@@ -21,6 +21,7 @@ import io.runtimeservice.reconciler.plan.Effect;
 import io.runtimeservice.reconciler.status.StatusDeriver;
 import io.runtimeservice.reconciler.status.StatusDeriver.Told;
 import io.runtimeservice.reconciler.status.Telling;
+import io.runtimeservice.reconciler.status.Trouble;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,8 +78,14 @@ public final class Teller {
         .map(both ->
             both.<Write>resultAt(0) == Write.REFUSED
                 ? new Outcome.Overtaken()
-                : orWholeLook(
-                    outcome(told, Waits.of(desired, acted.observed())), desired, record, now));
+                : orWholeLook(outcome(told, event(desired, acted)), desired, record, now));
+  }
+
+  /** Nothing is waited for of one who has said when to come again. */
+  private static Optional<MachineCall.Wait> event(Desired desired, Acted acted) {
+    return acted.trouble().flatMap(Trouble::retryAfter).isPresent()
+        ? Optional.empty()
+        : Waits.of(desired, acted.observed());
   }
 
   /** Tells of a pass that could not look, or must not act. The URL stays as it is. */

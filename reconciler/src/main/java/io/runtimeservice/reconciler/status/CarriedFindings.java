@@ -2,6 +2,7 @@ package io.runtimeservice.reconciler.status;
 
 import io.runtimeservice.model.status.Condition;
 import io.runtimeservice.model.status.ConditionType;
+import io.runtimeservice.model.status.Reason;
 import io.runtimeservice.model.status.RetryClass;
 import io.runtimeservice.model.status.Status;
 import io.runtimeservice.model.status.Truth;
@@ -15,42 +16,50 @@ import java.util.Optional;
  */
 final class CarriedFindings {
 
+  private final boolean terminates;
   private final Optional<Status> previous;
-  private final Trouble trouble;
 
-  CarriedFindings(Optional<Status> previous, Trouble trouble) {
-    this.previous = previous;
-    this.trouble = trouble;
+  CarriedFindings(Telling telling) {
+    this.terminates = telling.terminates();
+    this.previous = telling.previous().filter(it -> terminates || !wasTerminating(it));
+  }
+
+  /** What was found while it was being deleted says nothing of one that is wanted again. */
+  private static boolean wasTerminating(Status status) {
+    return status.condition(ConditionType.TERMINATING).filter(Condition::isTrue).isPresent();
   }
 
   /** The record is refused: nothing is known to have changed, and nothing will. */
-  List<Finding> ofRefusal() {
-    return with(Truth.FALSE, ConditionType.ACCEPTED, ConditionType.SYNCED);
+  List<Finding> ofRefusal(Trouble trouble) {
+    return with(trouble, Truth.FALSE, ConditionType.ACCEPTED, ConditionType.SYNCED);
   }
 
   /** Fly cannot be looked at: what is there may still be as it was. */
-  List<Finding> ofBlindness() {
-    return with(Truth.UNKNOWN, ConditionType.SYNCED);
+  List<Finding> ofBlindness(Trouble trouble) {
+    return with(trouble, Truth.UNKNOWN, ConditionType.SYNCED);
   }
 
-  private List<Finding> with(Truth truth, ConditionType... troubled) {
+  private List<Finding> with(Trouble trouble, Truth truth, ConditionType... troubled) {
     return Arrays.stream(ConditionType.values())
         .map(type ->
             List.of(troubled).contains(type)
                 ? new Finding(type, truth, trouble.reason(), trouble.message())
-                : carried(type))
+                : carried(type, trouble))
         .toList();
   }
 
-  private Finding carried(ConditionType type) {
+  private Finding carried(ConditionType type, Trouble trouble) {
+    if (type == ConditionType.TERMINATING && !terminates) {
+      return new Finding(type, Truth.FALSE, Reason.AS_DESIRED, Reason.AS_DESIRED.sentence());
+    }
     return previous
         .flatMap(it -> it.condition(type))
-        .map(this::carried)
+        .map(before -> carried(before, trouble))
         .orElseGet(() -> Finding.unknown(type, trouble));
   }
 
   /** Whether what was under way still is, nobody knows; only a deletion is not taken back. */
-  private Finding carried(Condition before) {
+  private static Finding carried(Condition before, Trouble trouble) {
     if (before.reason().retryClass() != RetryClass.PROGRESS) {
       return new Finding(before.type(), before.truth(), before.reason(), before.message());
     }

@@ -1,5 +1,6 @@
 package io.runtimeservice.reconciler.status;
 
+import io.runtimeservice.model.id.Generation;
 import io.runtimeservice.model.record.Applied;
 import io.runtimeservice.model.record.Desired;
 import io.runtimeservice.model.record.Progress;
@@ -13,6 +14,7 @@ import io.runtimeservice.model.status.Reason;
 import io.runtimeservice.model.status.Status;
 import io.runtimeservice.model.status.Truth;
 import io.runtimeservice.reconciler.plan.Observed;
+import io.runtimeservice.reconciler.plan.Ownership;
 import io.runtimeservice.reconciler.plan.Serving;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,6 +64,8 @@ final class KeptFindings {
     boolean machinesAreRight =
         !slots.isEmpty() && slots.stream().allMatch(it -> it.fits() && it.trouble().isEmpty());
     return machinesAreRight
+        && addressesAreAssigned()
+        && secretsAreApplied()
         && (desired.wish() != Wish.RUNNING || slots.stream().allMatch(it -> it.serves(desired)));
   }
 
@@ -84,31 +88,35 @@ final class KeptFindings {
         : undone(ConditionType.APP_PROVISIONED, Reason.CREATING_APP);
   }
 
+  private boolean addressesAreAssigned() {
+    return observed
+        .record()
+        .applied()
+        .addresses()
+        .keySet()
+        .containsAll(desired.spec().reach().addresses());
+  }
+
   private Finding addresses() {
-    boolean all =
-        observed
-            .record()
-            .applied()
-            .addresses()
-            .keySet()
-            .containsAll(desired.spec().reach().addresses());
-    return all
+    return addressesAreAssigned()
         ? Finding.holds(ConditionType.ADDRESSES_ASSIGNED)
         : undone(ConditionType.ADDRESSES_ASSIGNED, Reason.ASSIGNING_ADDRESS);
   }
 
-  private Finding secrets() {
+  private boolean secretsAreApplied() {
     Map<String, SecretSpec> wanted = desired.spec().variables().secrets();
     Map<String, Applied.Secret> has = observed.record().applied().secrets();
-    boolean all =
-        has.keySet().equals(wanted.keySet())
-            && wanted.entrySet().stream()
-                .allMatch(it ->
-                    Optional.ofNullable(has.get(it.getKey()))
-                        .map(Applied.Secret::spec)
-                        .filter(it.getValue()::equals)
-                        .isPresent());
-    return all
+    return has.keySet().equals(wanted.keySet())
+        && wanted.entrySet().stream()
+            .allMatch(it ->
+                Optional.ofNullable(has.get(it.getKey()))
+                    .map(Applied.Secret::spec)
+                    .filter(it.getValue()::equals)
+                    .isPresent());
+  }
+
+  private Finding secrets() {
+    return secretsAreApplied()
         ? Finding.holds(ConditionType.SECRETS_APPLIED)
         : undone(ConditionType.SECRETS_APPLIED, Reason.APPLYING_SECRETS);
   }
@@ -216,18 +224,42 @@ final class KeptFindings {
             .orElseThrow();
     return anyServes()
         ? new Finding(
-            ConditionType.READY,
-            Truth.TRUE,
-            Reason.AS_DESIRED,
-            (partServes()
-                    ? "It serves, but not all of it: "
-                    : "An earlier generation serves. The present one: ")
-                + why.message())
+            ConditionType.READY, Truth.TRUE, Reason.AS_DESIRED, whatServes() + why.message())
         : new Finding(ConditionType.READY, Truth.FALSE, why.reason(), why.message());
+  }
+
+  private String whatServes() {
+    return readyGeneration()
+        .filter(it -> !Optional.of(it).equals(telling.generation()))
+        .map(it -> "Generation " + it + " serves. The present one: ")
+        .orElseGet(() ->
+            partServes()
+                ? "It serves, but not all of it: "
+                : "An earlier state of it serves. The present one: ");
   }
 
   private boolean partServes() {
     return slots.stream().anyMatch(slot -> slot.fits() && slot.serves(desired));
+  }
+
+  /** The generation that serves: this one, or the last one that did and still does. */
+  Optional<Generation> readyGeneration() {
+    if (isReadyAsDesired()) {
+      return telling.generation();
+    }
+    return anyServes()
+        ? telling.previous().flatMap(Status::readyGeneration).or(this::generationOfServing)
+        : Optional.empty();
+  }
+
+  /** As the serving machine says; one of the present generation says that it is not whole yet. */
+  private Optional<Generation> generationOfServing() {
+    return observed.machines().stream()
+        .filter(it -> Serving.of(desired.spec(), it) == Serving.YES)
+        .flatMap(it -> Optional.ofNullable(it.metadata().get(Ownership.GENERATION)).stream())
+        .flatMap(it -> Generation.parse(it).stream())
+        .findFirst()
+        .filter(it -> !Optional.of(it).equals(telling.generation()));
   }
 
   private Finding stalled() {
@@ -242,7 +274,10 @@ final class KeptFindings {
             ConditionType.STALLED, Truth.FALSE, Reason.AS_DESIRED, Reason.AS_DESIRED.sentence());
   }
 
-  /** Until when the present desired state should be there; it has none while it has no image. */
+  /**
+   * Until when the present desired state should be there. What was there once and is there no more
+   * is given as long as what is new; while there is no image nothing is late.
+   */
   Optional<Instant> deadline() {
     return desired.spec().build().image().isEmpty()
         ? Optional.empty()
@@ -250,7 +285,22 @@ final class KeptFindings {
             .record()
             .progress()
             .map(Progress::acceptedAt)
-            .map(at -> at.plus(desired.spec().policy().progressDeadline()));
+            .map(acceptedAt ->
+                told(acceptedAt)
+                    .map(it -> it.outlook().deadlineAt().orElse(after(telling.now())))
+                    .orElse(after(acceptedAt)));
+  }
+
+  private Instant after(Instant start) {
+    return start.plus(desired.spec().policy().progressDeadline());
+  }
+
+  /** What was told of this very desired state before. */
+  private Optional<Status> told(Instant acceptedAt) {
+    return telling
+        .previous()
+        .filter(it -> it.observedGeneration().equals(telling.generation()))
+        .filter(it -> !it.observedAt().isBefore(acceptedAt));
   }
 
   private Reason restOrRun() {

@@ -6,6 +6,7 @@ import io.runtimeservice.model.status.RetryClass;
 import io.runtimeservice.model.status.Status;
 import io.runtimeservice.model.status.Truth;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,12 @@ public final class RetryPolicy {
 
   static final Duration PROGRESS_MIN = Duration.ofSeconds(1);
   static final Duration PROGRESS_MAX = Duration.ofSeconds(3);
+
+  /**
+   * What takes long is looked at ever more rarely: the wait is such a part of the time that it has
+   * taken so far.
+   */
+  static final int PROGRESS_PART = 10;
 
   static final Duration BACKOFF_MIN = Duration.ofSeconds(1);
   static final Duration BACKOFF_MAX = Duration.ofMinutes(5);
@@ -40,40 +47,58 @@ public final class RetryPolicy {
   }
 
   /**
-   * When to look again.
+   * What a status does not say.
    *
    * @param attempt how many tries in a row have failed
    * @param inTime whether the deadline for progress has not passed
+   * @param begunAt since when it may be under way, at the earliest
    */
-  Optional<Duration> again(Status status, int attempt, boolean inTime) {
+  record Situation(int attempt, boolean inTime, Instant begunAt, Instant now) {
+
+    Duration taken(Condition condition) {
+      var since = condition.lastTransitionTime();
+      return Duration.between(since.isAfter(begunAt) ? since : begunAt, now);
+    }
+  }
+
+  /** When to look again. */
+  Optional<Duration> again(Status status, Situation situation) {
     if (status.condition(ConditionType.STALLED).filter(Condition::isTrue).isPresent()) {
       return Optional.of(spread(PERSON));
     }
     var terminating = status.condition(ConditionType.TERMINATING).filter(Condition::isTrue);
     return terminating.isPresent()
-        ? after(terminating.orElseThrow(), attempt, inTime)
-        : soonest(status, attempt, inTime);
+        ? after(terminating.orElseThrow(), situation)
+        : soonest(status, situation);
   }
 
-  private Optional<Duration> soonest(Status status, int attempt, boolean inTime) {
+  private Optional<Duration> soonest(Status status, Situation situation) {
     return status.conditions().stream()
         .filter(it -> it.truth() != Truth.TRUE)
-        .flatMap(it -> after(it, attempt, inTime).stream())
+        .flatMap(it -> after(it, situation).stream())
         .min(Comparator.naturalOrder());
   }
 
-  private Optional<Duration> after(Condition condition, int attempt, boolean inTime) {
+  private Optional<Duration> after(Condition condition, Situation situation) {
     RetryClass retryClass = condition.reason().retryClass();
     return switch (retryClass) {
       case NEVER -> Optional.empty();
-      case PROGRESS -> Optional.of(between(PROGRESS_MIN, PROGRESS_MAX));
-      case BACKOFF -> Optional.of(backoff(attempt));
+      case PROGRESS -> Optional.of(progress(situation.taken(condition)));
+      case BACKOFF -> Optional.of(backoff(situation.attempt()));
       case PERSON ->
           Optional.of(
-              inTime && MAY_COME_UP.contains(condition.reason().about())
+              situation.inTime() && MAY_COME_UP.contains(condition.reason().about())
                   ? spread(HOPEFUL)
                   : spread(PERSON));
     };
+  }
+
+  private Duration progress(Duration taken) {
+    var part = taken.dividedBy(PROGRESS_PART);
+    if (part.compareTo(PROGRESS_MAX) <= 0) {
+      return between(PROGRESS_MIN, PROGRESS_MAX);
+    }
+    return spread(part.compareTo(BACKOFF_MAX) > 0 ? BACKOFF_MAX : part);
   }
 
   /** Full jitter: anywhere between the least and a limit that doubles with every try. */

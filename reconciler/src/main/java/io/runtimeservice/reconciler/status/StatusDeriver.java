@@ -8,7 +8,6 @@ import io.runtimeservice.model.status.DnsRow;
 import io.runtimeservice.model.status.Outlook;
 import io.runtimeservice.model.status.Reason;
 import io.runtimeservice.model.status.Status;
-import io.runtimeservice.reconciler.plan.Ownership;
 import io.runtimeservice.reconciler.plan.Serving;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,14 +53,14 @@ public final class StatusDeriver {
       case Telling.Refused refused ->
           assemble(
               telling,
-              new CarriedFindings(refused.previous(), refused.trouble()).ofRefusal(),
-              Extras.carried(refused.previous()),
+              new CarriedFindings(telling).ofRefusal(refused.trouble()),
+              Extras.carried(refused.previous(), refused.trouble()),
               before);
       case Telling.Unseen unseen ->
           assemble(
               telling,
-              new CarriedFindings(unseen.previous(), unseen.trouble()).ofBlindness(),
-              Extras.carried(unseen.previous()),
+              new CarriedFindings(telling).ofBlindness(unseen.trouble()),
+              Extras.carried(unseen.previous(), unseen.trouble()),
               before);
     };
   }
@@ -72,15 +71,17 @@ public final class StatusDeriver {
       Optional<String> image,
       List<DnsRow> dns,
       Optional<Instant> deadline,
+      Instant begunAt,
       Optional<Duration> retryAfter) {
 
-    static Extras carried(Optional<Status> previous) {
+    static Extras carried(Optional<Status> previous, Trouble trouble) {
       return new Extras(
           previous.flatMap(Status::readyGeneration),
           previous.flatMap(Status::image),
           previous.map(Status::dns).orElse(List.of()),
           previous.flatMap(it -> it.outlook().deadlineAt()),
-          Optional.empty());
+          Instant.MIN,
+          trouble.retryAfter());
     }
   }
 
@@ -93,6 +94,11 @@ public final class StatusDeriver {
         Optional.empty(),
         List.of(),
         graceEnds,
+        seen.observed()
+            .record()
+            .closing()
+            .map(it -> it.goneAt().orElse(it.at()))
+            .orElse(seen.acceptedAt()),
         seen.trouble().flatMap(Trouble::retryAfter));
   }
 
@@ -101,26 +107,17 @@ public final class StatusDeriver {
     boolean ready = findings.isReadyAsDesired();
     var extras =
         new Extras(
-            ready ? seen.generation() : earlierGeneration(seen, findings),
+            findings.readyGeneration(),
             ready ? image(seen.desired()) : earlierImage(seen, findings),
             findings.dns(),
             ready ? Optional.empty() : findings.deadline(),
+            seen.acceptedAt(),
             seen.trouble().flatMap(Trouble::retryAfter));
     return assemble(seen, findings.all(), extras, before);
   }
 
   private static Optional<String> image(Desired desired) {
     return desired.spec().build().image().map(Object::toString);
-  }
-
-  /** The generation that still serves: as last told, or as the serving machine says. */
-  private static Optional<Generation> earlierGeneration(Telling.Seen seen, KeptFindings findings) {
-    if (!findings.anyServes()) {
-      return Optional.empty();
-    }
-    return seen.previous()
-        .flatMap(Status::readyGeneration)
-        .or(() -> fromServing(seen, Ownership.GENERATION).flatMap(StatusDeriver::generation));
   }
 
   private static Optional<String> earlierImage(Telling.Seen seen, KeptFindings findings) {
@@ -131,19 +128,6 @@ public final class StatusDeriver {
         .filter(it -> Serving.of(seen.desired().spec(), it) == Serving.YES)
         .flatMap(it -> it.config().flatMap(config -> config.text("image")).stream())
         .findFirst();
-  }
-
-  private static Optional<String> fromServing(Telling.Seen seen, String key) {
-    return seen.observed().machines().stream()
-        .filter(it -> Serving.of(seen.desired().spec(), it) == Serving.YES)
-        .flatMap(it -> Optional.ofNullable(it.metadata().get(key)).stream())
-        .findFirst();
-  }
-
-  private static Optional<Generation> generation(String text) {
-    return text.matches("[1-9][0-9]{0,17}")
-        ? Optional.of(new Generation(Long.parseLong(text)))
-        : Optional.empty();
   }
 
   private Told assemble(Telling telling, List<Finding> findings, Extras extras, int before) {
@@ -157,7 +141,8 @@ public final class StatusDeriver {
     boolean inTime = extras.deadline().filter(telling.now()::isBefore).isPresent();
     var again =
         retries
-            .again(status, attempt, inTime)
+            .again(
+                status, new RetryPolicy.Situation(attempt, inTime, extras.begunAt(), telling.now()))
             .map(it -> notPast(it, telling.now(), extras.deadline()))
             .map(it -> longer(it, extras.retryAfter()));
     var outlook =

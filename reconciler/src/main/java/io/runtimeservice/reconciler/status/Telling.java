@@ -2,6 +2,8 @@ package io.runtimeservice.reconciler.status;
 
 import io.runtimeservice.model.id.Generation;
 import io.runtimeservice.model.record.Desired;
+import io.runtimeservice.model.record.Progress;
+import io.runtimeservice.model.spec.Wish;
 import io.runtimeservice.model.status.Status;
 import io.runtimeservice.reconciler.plan.Observed;
 import java.time.Instant;
@@ -17,6 +19,9 @@ public sealed interface Telling {
 
   /** The generation that was looked at; empty if it cannot be read. */
   Optional<Generation> generation();
+
+  /** Whether it is on its way out, or already gone. */
+  boolean terminates();
 
   /**
    * It was looked at, and perhaps something was done.
@@ -35,11 +40,29 @@ public sealed interface Telling {
     public Optional<Generation> generation() {
       return Optional.of(desired.version().generation());
     }
+
+    @Override
+    public boolean terminates() {
+      return desired.wish() == Wish.DELETED;
+    }
+
+    /** Since when this desired state is known. */
+    Instant acceptedAt() {
+      return observed.record().progress().map(Progress::acceptedAt).orElse(now);
+    }
   }
 
-  /** The record is refused; nothing was looked at. */
+  /**
+   * The record is refused; nothing was looked at.
+   *
+   * @param terminates whether its deletion was wanted, and not refused
+   */
   record Refused(
-      Optional<Generation> generation, Trouble trouble, Optional<Status> previous, Instant now)
+      Optional<Generation> generation,
+      boolean terminates,
+      Trouble trouble,
+      Optional<Status> previous,
+      Instant now)
       implements Telling {}
 
   /** Fly could not be looked at. */
@@ -48,6 +71,11 @@ public sealed interface Telling {
     @Override
     public Optional<Generation> generation() {
       return Optional.of(desired.version().generation());
+    }
+
+    @Override
+    public boolean terminates() {
+      return desired.wish() == Wish.DELETED;
     }
   }
 }

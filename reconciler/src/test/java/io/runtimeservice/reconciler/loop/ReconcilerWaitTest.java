@@ -46,6 +46,9 @@ class ReconcilerWaitTest {
   }
 
   /** A pass that leaves the environment's machine starting. */
+  /** The desired state of this world is older than any deadline: its status says when to look. */
+  private static final Duration STALLED_RETRY_MAX = Duration.ofMinutes(6);
+
   private void waits(EnvironmentKey key) {
     loop.mark(key);
     world.isStarting(key);
@@ -107,9 +110,10 @@ class ReconcilerWaitTest {
     waits(ONE);
     world.time.advance(SECOND.multipliedBy(3));
     answers.getFirst().fail(new FailureException(failure));
-    world.time.advance(Reconciler.HELD_RETRY.minusNanos(1));
+    world.time.advance(SECOND.minusNanos(1));
     assertThat(world.passes(ONE)).isEqualTo(1);
-    world.time.advance(Duration.ofNanos(1));
+    world.isGone(ONE);
+    world.time.advance(STALLED_RETRY_MAX);
     assertThat(world.passes(ONE)).isEqualTo(2);
   }
 
@@ -168,7 +172,8 @@ class ReconcilerWaitTest {
     assertThat(asked).hasSize(MachineCall.Wait.AT_ONCE_MAX);
     waits(ONE);
     assertThat(asked).hasSize(MachineCall.Wait.AT_ONCE_MAX);
-    world.time.advance(Reconciler.HELD_RETRY);
+    world.isGone(ONE);
+    world.time.advance(STALLED_RETRY_MAX);
     assertThat(world.passes(ONE)).isEqualTo(2);
   }
 }

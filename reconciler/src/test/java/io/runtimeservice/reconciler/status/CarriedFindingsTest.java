@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runtimeservice.model.failure.Failure;
 import io.runtimeservice.model.fly.MachineState;
 import io.runtimeservice.model.status.Condition;
+import io.runtimeservice.model.status.ConditionType;
 import io.runtimeservice.model.status.Reason;
 import io.runtimeservice.model.status.State;
 import io.runtimeservice.model.status.Truth;
@@ -66,8 +67,13 @@ class CarriedFindingsTest {
   @Test
   void what_was_never_looked_at_is_not_known() {
     var status = Scene.fresh("{'image': '%A'}").blind(DOWN).status();
-    assertThat(status.conditions()).allMatch(it -> it.truth() == Truth.UNKNOWN);
-    assertThat(status.conditions()).allMatch(it -> it.reason() == DOWN.reason());
+    assertThat(status.conditions())
+        .filteredOn(it -> it.type() != ConditionType.TERMINATING)
+        .allMatch(it -> it.truth() == Truth.UNKNOWN)
+        .allMatch(it -> it.reason() == DOWN.reason());
+    assertThat(status.condition(ConditionType.TERMINATING).map(Condition::truth))
+        .as("nobody has asked for its deletion")
+        .contains(Truth.FALSE);
   }
 
   @Test

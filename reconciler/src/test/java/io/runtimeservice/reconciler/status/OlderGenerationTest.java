@@ -44,7 +44,7 @@ class OlderGenerationTest {
     assertThat(failing.condition(READY).truth()).isEqualTo(Truth.TRUE);
     assertThat(failing.condition(READY).lastTransitionTime()).isEqualTo(Given.NOW);
     assertThat(failing.condition(READY).message())
-        .contains("earlier generation serves", Reason.IMAGE_NOT_FOUND.sentence());
+        .contains("Generation 1 serves", Reason.IMAGE_NOT_FOUND.sentence());
     assertThat(failing.condition(SYNCED).truth()).isEqualTo(Truth.FALSE);
     assertThat(failing.condition(SYNCED).reason()).isEqualTo(Reason.IMAGE_NOT_FOUND);
     assertThat(failing.condition(IMAGE_AVAILABLE).truth()).isEqualTo(Truth.FALSE);
@@ -77,11 +77,17 @@ class OlderGenerationTest {
   @Test
   void one_of_two_machines_is_enough_to_serve() {
     var half =
-        READY_TWO.seen(
-            READY_TWO
-                .observed()
-                .withMachine(
-                    READY_TWO.observed().machines().getFirst().withState(MachineState.STARTING)));
+        READY_TWO
+            .told()
+            .seen(
+                READY_TWO
+                    .observed()
+                    .withMachine(
+                        READY_TWO
+                            .observed()
+                            .machines()
+                            .getFirst()
+                            .withState(MachineState.STARTING)));
     assertThat(half.condition(READY).truth()).isEqualTo(Truth.TRUE);
     assertThat(half.condition(MACHINES_RUNNING).truth()).isEqualTo(Truth.FALSE);
     assertThat(half.told().status().readyGeneration()).contains(new Generation(1));

@@ -31,6 +31,9 @@ class RetryPolicyTest {
 
   private final RetryPolicy policy = new RetryPolicy(new Random(42));
 
+  /** Every condition of these tests is as it is since the epoch. */
+  private Instant now = Instant.EPOCH;
+
   /** A status of which all is well but what is given. */
   private static Status status(Condition... but) {
     var conditions = new ArrayList<Condition>();
@@ -61,9 +64,23 @@ class RetryPolicyTest {
     return is(type, Truth.FALSE, reason);
   }
 
+  private Optional<Duration> again(
+      RetryPolicy retries, Status status, int attempt, boolean inTime) {
+    return retries.again(status, new RetryPolicy.Situation(attempt, inTime, Instant.EPOCH, now));
+  }
+
+  @Test
+  void what_was_begun_anew_is_looked_at_within_seconds_however_long_it_is_not_there() {
+    now = Instant.EPOCH.plusSeconds(7200);
+    var status = status(not(ConditionType.MACHINES_RUNNING, Reason.BOOTING));
+    var situation = new RetryPolicy.Situation(0, true, now.minusSeconds(2), now);
+    assertThat(policy.again(status, situation).orElseThrow())
+        .isLessThanOrEqualTo(RetryPolicy.PROGRESS_MAX);
+  }
+
   private List<Duration> draws(Status status, int attempt, boolean inTime) {
     return IntStream.range(0, DRAWS)
-        .mapToObj(_ -> policy.again(status, attempt, inTime).orElseThrow())
+        .mapToObj(_ -> again(policy, status, attempt, inTime).orElseThrow())
         .toList();
   }
 
@@ -77,12 +94,12 @@ class RetryPolicyTest {
 
   @Test
   void what_is_as_desired_is_left_to_marks_and_sweeps() {
-    assertThat(policy.again(status(), 0, true)).isEmpty();
-    assertThat(policy.again(status(is(ConditionType.READY, Truth.TRUE, Reason.SLEEPING)), 0, true))
+    assertThat(again(policy, status(), 0, true)).isEmpty();
+    assertThat(again(policy, status(is(ConditionType.READY, Truth.TRUE, Reason.SLEEPING)), 0, true))
         .isEmpty();
     assertThat(
-            policy.again(
-                status(is(ConditionType.TERMINATING, Truth.TRUE, Reason.DELETED)), 0, true))
+            again(
+                policy, status(is(ConditionType.TERMINATING, Truth.TRUE, Reason.DELETED)), 0, true))
         .isEmpty();
   }
 
@@ -90,6 +107,20 @@ class RetryPolicyTest {
   void what_is_under_way_is_looked_at_within_seconds() {
     var status = status(not(ConditionType.MACHINES_RUNNING, Reason.PULLING_IMAGE));
     spreadOver(draws(status, 7, true), SECOND, SECOND.multipliedBy(3));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"30, 1, 3", "60, 5, 7", "600, 54, 66", "3600, 270, 330", "360000, 270, 330"})
+  void what_takes_long_is_looked_at_ever_more_rarely(long taken, long least, long most) {
+    now = Instant.EPOCH.plusSeconds(taken);
+    for (var status :
+        List.of(
+            status(not(ConditionType.CERTIFICATES_READY, Reason.CERT_ISSUING)),
+            status(is(ConditionType.TERMINATING, Truth.TRUE, Reason.DELETING)))) {
+      assertThat(draws(status, 0, true))
+          .allSatisfy(
+              it -> assertThat(it).isBetween(Duration.ofSeconds(least), Duration.ofSeconds(most)));
+    }
   }
 
   @ParameterizedTest
@@ -165,7 +196,8 @@ class RetryPolicyTest {
     var status = status(not(ConditionType.SYNCED, Reason.FLY_API_UNAVAILABLE));
     var other = new RetryPolicy(new Random(42));
     for (int attempt = 1; attempt < 10; attempt++) {
-      assertThat(policy.again(status, attempt, true)).isEqualTo(other.again(status, attempt, true));
+      assertThat(again(policy, status, attempt, true))
+          .isEqualTo(again(other, status, attempt, true));
     }
   }
 }

@@ -3,6 +3,7 @@ package io.runtimeservice.reconciler.status;
 import io.runtimeservice.model.fly.Machine;
 import io.runtimeservice.model.record.Desired;
 import io.runtimeservice.model.record.Progress;
+import io.runtimeservice.model.spec.Wish;
 import io.runtimeservice.model.status.Condition;
 import io.runtimeservice.model.status.ConditionType;
 import io.runtimeservice.model.status.Status;
@@ -106,7 +107,12 @@ record Scene(
   /** What is told if the record is refused. */
   Told refused(Trouble why) {
     return tell(
-        new Telling.Refused(Optional.of(desired.version().generation()), why, previous, now));
+        new Telling.Refused(
+            Optional.of(desired.version().generation()),
+            desired.wish() == Wish.DELETED,
+            why,
+            previous,
+            now));
   }
 
   private Told tell(Telling telling) {

@@ -2,6 +2,7 @@ package io.runtimeservice.simulator.fly;
 
 import io.runtimeservice.model.port.Time;
 import io.runtimeservice.model.secret.SecretValue;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -13,11 +14,15 @@ public final class CertificateDesk {
   private static final Pattern HOSTNAME =
       Pattern.compile("(\\*\\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,63}");
 
+  /** Longer than any simulation. */
+  private static final Duration NEVER = Duration.ofDays(36_500);
+
   private final AppDesk apps;
   private final DnsZone zone;
   private final Time time;
   private final Ids ids;
   private final Pace pace;
+  private boolean issues = true;
 
   CertificateDesk(AppDesk apps, DnsZone zone, Time time, Ids ids, Pace pace) {
     this.apps = apps;
@@ -75,6 +80,11 @@ public final class CertificateDesk {
     known(caller, app, hostname).limitRate(until);
   }
 
+  /** From now on the issuer takes its time, and issues none. */
+  public void issueNothing() {
+    issues = false;
+  }
+
   private CertificateState state(AppState app, String hostname) {
     return app.certificates.computeIfAbsent(
         hostname, it -> new CertificateState(app, it, ids.hash(), time.now()));
@@ -89,7 +99,7 @@ public final class CertificateDesk {
   }
 
   private CertificateShot looked(CertificateState state) {
-    state.look(zone, time.now(), pace.issue());
+    state.look(zone, time.now(), issues ? pace.issue() : NEVER);
     return state.shot(time.now());
   }
 

@@ -183,7 +183,7 @@ public final class Refusals {
         (evidence, _) -> new Failure.ImageUnusable(true, evidence));
   }
 
-  static FlyError throttled(Optional<Duration> retryAfter) {
+  public static FlyError throttled(Optional<Duration> retryAfter) {
     var refusal =
         FlyError.of(
             429,
