@@ -24,7 +24,8 @@ class CutOffTest {
   private static final Desired WANTED =
       Wanted.preview(
           """
-          {"addresses": ["v6"], "certificates": [{"hostname": "a.example.com"}]}
+          {"addresses": ["v6"],
+           "certificates": [{"hostname": "a.example.com"}, {"hostname": "b.example.com"}]}
           """);
 
   private static final Address OURS = new Address(AddressType.V6, "address of type v6");
@@ -51,7 +52,7 @@ class CutOffTest {
 
   @Test
   void a_certificate_is_removed() {
-    var seen = Looks.hostnames("a.example.com", "old.example.com");
+    var seen = Looks.hostnames("a.example.com", "b.example.com", "old.example.com");
     assertThat(plan(intending(new Intent(Intent.Kind.CERTIFICATE, "old.example.com")), seen))
         .containsExactly("remove certificate old.example.com");
   }
@@ -63,7 +64,7 @@ class CutOffTest {
     assertThat(
             plan(
                 intending(new Intent(Intent.Kind.CERTIFICATE, "old.example.com")),
-                Looks.hostnames("a.example.com")))
+                Looks.hostnames("a.example.com", "b.example.com")))
         .isEmpty();
   }
 
@@ -77,7 +78,7 @@ class CutOffTest {
     assertThat(
             plan(
                 intending(new Intent(Intent.Kind.CERTIFICATE, "a.example.com")),
-                Looks.hostnames("a.example.com", "other.example.com")))
+                Looks.hostnames("a.example.com", "b.example.com", "other.example.com")))
         .isEmpty();
   }
 }

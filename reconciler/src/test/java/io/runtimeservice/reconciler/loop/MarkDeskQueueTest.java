@@ -81,9 +81,11 @@ class MarkDeskQueueTest {
     deliver("r1", ONE);
     deliver("r2", TWO);
     pass(ONE);
+    int timers = time.timers();
     time.advance(MarkDesk.DELETED_WITHIN.minusNanos(1));
     pass(TWO);
     assertThat(queue.deletions).isEmpty();
+    assertThat(time.timers()).as("one moment for both").isEqualTo(timers);
     time.advance(Duration.ofNanos(1));
     assertThat(queue.deletions).containsExactly(Set.of("r1", "r2"));
     time.advance(Duration.ofMinutes(1));

@@ -66,6 +66,7 @@ class ReconcilerWaitTest {
     world.time.advance(Duration.ofMinutes(1));
     assertThat(world.passes(ONE)).as("passes while nothing has happened").isEqualTo(1);
     assertThat(loop.active()).isZero();
+    assertThat(loop.remembered()).as("what is waited for").isEqualTo(1);
   }
 
   @Test

@@ -3,7 +3,9 @@ package io.runtimeservice.reconciler.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtimeservice.model.failure.Failure;
+import io.runtimeservice.model.fly.Machine.Exit;
 import io.runtimeservice.model.fly.MachineState;
+import io.runtimeservice.reconciler.fixture.Altered;
 import io.runtimeservice.reconciler.fixture.Given;
 import io.runtimeservice.reconciler.fixture.Said;
 import java.time.Duration;
@@ -38,6 +40,17 @@ class NextTryTest {
     assertThat(scene.tell().again()).contains(SECOND.multipliedBy(7));
     assertThat(scene.tell().status().outlook().nextTryAt())
         .contains(Given.NOW.plus(Scene.DEADLINE));
+  }
+
+  @Test
+  void a_machine_that_crashed_may_come_up_by_itself_until_the_deadline() {
+    var crashed =
+        READY_ONE.machines(
+            it -> Altered.ended(it.withState(MachineState.STOPPED), new Exit(1, false, false)));
+    assertThat(crashed.tell().again().orElseThrow())
+        .isBetween(SECOND.multipliedBy(9), SECOND.multipliedBy(11));
+    assertThat(crashed.later(Scene.DEADLINE).tell().again().orElseThrow())
+        .isGreaterThan(Duration.ofMinutes(4));
   }
 
   @Test
