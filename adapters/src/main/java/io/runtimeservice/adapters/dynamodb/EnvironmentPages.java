@@ -4,6 +4,7 @@ import io.runtimeservice.model.port.BadCursorException;
 import io.runtimeservice.model.port.EnvironmentStore.Page;
 import io.runtimeservice.model.port.EnvironmentStore.Query;
 import io.runtimeservice.model.port.EnvironmentStore.Row;
+import io.runtimeservice.model.status.State;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,10 @@ final class EnvironmentPages {
   private static final String ENVIRONMENTS = "begins_with(#sk, :environment)";
   private static final String IN_STATE = "#status.#state = :state";
 
+  /** What was never looked at has no state. */
+  private static final String PENDING =
+      "(attribute_not_exists(#status.#state) OR #status.#state = :state)";
+
   private final DynamoDbTable table;
 
   EnvironmentPages(DynamoDbTable table) {
@@ -51,7 +56,7 @@ final class EnvironmentPages {
             .keyConditionExpression(OF_APP)
             .expressionAttributeNames(names(query))
             .expressionAttributeValues(values(query));
-    query.state().ifPresent(_ -> request.filterExpression(IN_STATE));
+    query.state().ifPresent(state -> request.filterExpression(inState(state)));
     start.ifPresent(key -> request.exclusiveStartKey(key.attributes()));
     return table
         .read(client -> client.query(request.build()))
@@ -63,13 +68,18 @@ final class EnvironmentPages {
         ScanRequest.builder()
             .tableName(table.name())
             .limit(Math.min(query.limit(), PAGE_ROWS_MAX))
-            .filterExpression(ENVIRONMENTS + query.state().map(_ -> " AND " + IN_STATE).orElse(""))
+            .filterExpression(
+                ENVIRONMENTS + query.state().map(it -> " AND " + inState(it)).orElse(""))
             .expressionAttributeNames(names(query))
             .expressionAttributeValues(values(query));
     start.ifPresent(key -> request.exclusiveStartKey(key.attributes()));
     return table
         .read(client -> client.scan(request.build()))
         .map(answer -> page(answer.items(), answer.lastEvaluatedKey()));
+  }
+
+  private static String inState(String state) {
+    return state.equals(State.PENDING.toString()) ? PENDING : IN_STATE;
   }
 
   /** DynamoDB refuses a request that names what its expressions do not use. */

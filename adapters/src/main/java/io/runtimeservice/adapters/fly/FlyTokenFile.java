@@ -35,7 +35,10 @@ public final class FlyTokenFile {
     this.time = time;
   }
 
-  /** Reads the file, now and from now on. Fails if it cannot be read now. */
+  /**
+   * Reads the file, now and from now on. Fails if it cannot be read now, and does not say where it
+   * should have been: that may be the token itself, in the place of its file.
+   */
   public Future<Void> open() {
     return read()
         .onSuccess(_ -> readAgain())
@@ -45,7 +48,8 @@ public final class FlyTokenFile {
                     new Failure.Unauthenticated(
                         Evidence.of(
                             Dependency.SERVICE,
-                            "Fly's token file " + path + " cannot be read, or holds no token")))));
+                            "Fly's token file (FLY_API_TOKEN_FILE) cannot be read, or holds no"
+                                + " token")))));
   }
 
   public void close() {

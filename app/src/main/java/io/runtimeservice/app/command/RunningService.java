@@ -21,7 +21,12 @@ final class RunningService {
   private final String url;
 
   RunningService(Map<String, String> variables) {
-    this.url = variables.getOrDefault(URL_VARIABLE, URL_DEFAULT);
+    this.url = url(variables);
+  }
+
+  /** Where it is looked for. */
+  static String url(Map<String, String> variables) {
+    return variables.getOrDefault(URL_VARIABLE, URL_DEFAULT);
   }
 
   /** It cannot be reached, or says no; the message is for the person at the terminal. */
@@ -31,13 +36,18 @@ final class RunningService {
     }
   }
 
-  /** Asks for a page of JSON. */
+  /** Asks for a page about an environment. */
   Value.Tree get(String path) throws CannotAnswerException, InterruptedException {
     HttpResponse<String> answer = send(path);
     Value.Tree tree = parse(answer.body());
     if (answer.statusCode() != 200) {
       throw new CannotAnswerException(
           tree.text("detail").orElse("the service answered with HTTP " + answer.statusCode()));
+    }
+    if (tree.text("appId").isEmpty()) {
+      throw new CannotAnswerException(
+          "what answers at %s is not this service (set %s if it is elsewhere)"
+              .formatted(url, URL_VARIABLE));
     }
     return tree;
   }

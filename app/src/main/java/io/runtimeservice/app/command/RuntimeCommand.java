@@ -4,6 +4,8 @@ import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** {@code bin/runtime}: one verb for each thing that a person does with the service. */
@@ -12,13 +14,21 @@ import picocli.CommandLine.Spec;
     description = "Keeps every environment of every app on Fly.io as it was asked for.",
     footer = {
       "",
-      "plan, explain and history ask a running service at RUNTIME_URL"
-          + " (default http://localhost:8080).",
-      "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 (plan) there are operations to do."
+      "plan, explain and history ask a running service at RUNTIME_URL, by default",
+      "http://localhost:8080.",
+      "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 (plan) there is something to do."
     })
 public final class RuntimeCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Says how it is used.")
+  @SuppressWarnings("UnusedVariable") // picocli sees to it
+  private boolean help;
 
   private RuntimeCommand() {}
 

@@ -104,6 +104,7 @@ class EnvironmentListTest {
   void the_list_of_a_state_holds_those_that_are_in_it() {
     fleet();
     assertThat(ids(service.get(LIST + "?state=Progressing"))).containsExactly("shop/pr-2", "zoo/a");
+    assertThat(ids(service.get(LIST + "?state=Pending"))).containsExactly("app/pr-1", "shop/pr-1");
     assertThat(ids(service.get(LIST + "?state=Deleted"))).isEmpty();
     assertThat(ids(service.get(LIST + "?appId=shop&state=Progressing")))
         .containsExactly("shop/pr-2");

@@ -51,7 +51,8 @@ public interface EnvironmentStore {
    * Which records to list.
    *
    * @param app only this app's
-   * @param state only those whose {@code status.state} is this word
+   * @param state only those whose {@code status.state} is this word; one without it is {@code
+   *     Pending}
    * @param limit how many records to look at for one page, at most; from 1
    * @param cursor where the page begins, from the page before it
    */

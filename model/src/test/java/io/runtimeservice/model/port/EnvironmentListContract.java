@@ -127,6 +127,23 @@ public interface EnvironmentListContract {
     assertThat(all(ofOneApp)).extracting(Row::key).containsExactly(key("zoo", "pr-1"));
   }
 
+  /** A list shows one that was never looked at as pending, and has to find it as such. */
+  @Test
+  default void one_without_a_state_is_pending() {
+    fill();
+    table().putEnvironment(key("shop", "pr-1"), record(key("shop", "pr-1")));
+    table().putEnvironment(key("shop", "pr-2"), record(key("shop", "pr-2"), "Pending"));
+    var statusOfNoState = record(key("zoo", "pr-1")).with("status", Value.Tree.EMPTY);
+    table().putEnvironment(key("zoo", "pr-1"), statusOfNoState);
+
+    var pending = new Query(Optional.empty(), Optional.of("Pending"), 1, Optional.empty());
+    assertThat(all(pending))
+        .extracting(Row::key)
+        .containsExactlyInAnyOrder(key("shop", "pr-1"), key("shop", "pr-2"), key("zoo", "pr-1"));
+    var ofOneApp = new Query(Optional.of(new AppId("zoo")), pending.state(), 1, Optional.empty());
+    assertThat(all(ofOneApp)).extracting(Row::key).containsExactly(key("zoo", "pr-1"));
+  }
+
   @Test
   default void a_cursor_holds_while_records_before_it_come_and_go() {
     fill();

@@ -8,6 +8,7 @@ import io.runtimeservice.model.port.BadCursorException;
 import io.runtimeservice.model.port.EnvironmentStore;
 import io.runtimeservice.model.port.Write;
 import io.runtimeservice.model.record.Records;
+import io.runtimeservice.model.status.State;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -135,7 +136,8 @@ final class InMemoryEnvironmentStore implements EnvironmentStore {
   }
 
   private static boolean isInState(Value.Tree record, Optional<String> state) {
-    return state.isEmpty() || record.tree("status").text("state").equals(state);
+    var stands = record.tree("status").text("state").orElseGet(State.PENDING::toString);
+    return state.isEmpty() || state.get().equals(stands);
   }
 
   private static String cursor(EnvironmentKey last) {
