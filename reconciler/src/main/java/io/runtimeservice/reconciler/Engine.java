@@ -130,7 +130,10 @@ public record Engine(
               admission,
               new LeaseWatch(options.replica(), options.leaseDuration()),
               desk,
-              new Lookout(limited, world.time()),
+              new Lookout(
+                  limited,
+                  world.time(),
+                  new Lookout.Whose(options.organisation(), options.installation())),
               new Bookkeeper(reservations, options.wholeLookInterval()),
               planner);
       var stopping = new Stopping();

@@ -5,6 +5,7 @@ import io.runtimeservice.model.document.Value;
 import io.runtimeservice.model.fly.Machine;
 import io.runtimeservice.model.fly.MachineState;
 import io.runtimeservice.model.id.MachineId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,15 +63,17 @@ final class MachineAnswer {
                 row.text("output").orElse("")));
   }
 
-  /** Events come newest first. */
+  /** Events come newest first. What ended before it was last started is of no account. */
   private static Optional<Machine.Exit> lastExit(Value.Tree tree) {
     return Answers.trees(tree.items("events"))
+        .takeWhile(event -> event.text("type").filter(Machine.BEGINNINGS::contains).isEmpty())
         .filter(event -> event.text("type").filter("exit"::equals).isPresent())
         .findFirst()
-        .map(event -> exit(event.tree("request")));
+        .map(MachineAnswer::exit);
   }
 
-  private static Machine.Exit exit(Value.Tree request) {
+  private static Machine.Exit exit(Value.Tree event) {
+    Value.Tree request = event.tree("request");
     Value.Tree exit =
         request.get("exit_event").isPresent()
             ? request.tree("exit_event")
@@ -78,6 +81,7 @@ final class MachineAnswer {
     return new Machine.Exit(
         exit.whole("exit_code").map(Long::intValue).orElse(0),
         exit.isTrue("oom_killed"),
-        exit.isTrue("requested_stop"));
+        exit.isTrue("requested_stop"),
+        event.whole("timestamp").map(Instant::ofEpochMilli).orElse(Instant.MAX));
   }
 }

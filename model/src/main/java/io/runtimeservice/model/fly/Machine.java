@@ -2,9 +2,11 @@ package io.runtimeservice.model.fly;
 
 import io.runtimeservice.model.document.Value;
 import io.runtimeservice.model.id.MachineId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -25,13 +27,16 @@ public record Machine(
     Optional<Value.Tree> config,
     Health health) {
 
+  /** Events by which a machine's process begins anew, in Fly's words. */
+  public static final Set<String> BEGINNINGS = Set.of("launch", "start", "restart", "update");
+
   /**
    * What a machine's checks and its host say.
    *
    * @param hostOk whether its host can be reached; if not, nothing else here can be trusted
    * @param cordoned whether Fly's edge sends it no requests
    * @param checks a row for each check that has run; empty right after a start
-   * @param lastExit how its process ended last
+   * @param lastExit how its process ended, if it has not been begun anew since
    */
   public record Health(
       boolean hostOk, boolean cordoned, List<CheckRow> checks, Optional<Exit> lastExit) {
@@ -50,8 +55,9 @@ public record Machine(
    * How a machine's process ended.
    *
    * @param requested whether somebody asked for it
+   * @param at when, by Fly's clock
    */
-  public record Exit(int code, boolean outOfMemory, boolean requested) {}
+  public record Exit(int code, boolean outOfMemory, boolean requested, Instant at) {}
 
   /** The same machine, in another state. */
   public Machine withState(MachineState next) {

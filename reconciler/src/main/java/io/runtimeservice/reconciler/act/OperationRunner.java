@@ -65,7 +65,8 @@ final class OperationRunner {
       case Operation.CreateMachine it -> createMachine(it);
       case Operation.UpdateMachine it -> updateMachine(it);
       case Operation.StartMachine(_, var id, _) ->
-          already(new MachineCall.Start(app(), id), moving(id, MachineState.STARTING));
+          unlessFull(
+              id, already(new MachineCall.Start(app(), id), moving(id, MachineState.STARTING)));
       case Operation.StopMachine(_, var id, _) ->
           already(new MachineCall.Stop(app(), id), moving(id, MachineState.STOPPING));
       case Operation.DestroyMachine(_, var id, _) ->
@@ -151,7 +152,7 @@ final class OperationRunner {
         .recover(thrown ->
             switch (FailureException.of(thrown)) {
               case Failure.MachineNameInUse(var holder, _) -> whoseMachine(operation, holder);
-              case Failure.NoRoomInRegion _ ->
+              case Failure.NoRoomInRegion _, Failure.NoRoomOnHost _ ->
                   Future.succeededFuture(
                       new Succeeded(new Effect.RegionFull(operation.region()), Optional.empty()));
               case Failure _ -> Future.failedFuture(thrown);
@@ -185,10 +186,21 @@ final class OperationRunner {
             operation.currentVersion(),
             operation.launch(),
             site.secretsVersion());
-    return done(
-        update,
-        machine ->
-            new Effect.MachineInSlot(operation.slot(), machine.withState(MachineState.REPLACING)));
+    return unlessFull(
+        operation.machine(),
+        done(
+            update,
+            machine ->
+                new Effect.MachineInSlot(
+                    operation.slot(), machine.withState(MachineState.REPLACING))));
+  }
+
+  /** That there is no room is something learnt, from which the next plan is made. */
+  private static Future<Succeeded> unlessFull(MachineId machine, Future<Succeeded> change) {
+    return change.recover(thrown ->
+        FailureException.of(thrown) instanceof Failure.NoRoomOnHost
+            ? Future.succeededFuture(new Succeeded(new Effect.HostFull(machine), Optional.empty()))
+            : Future.failedFuture(thrown));
   }
 
   private static Effect moving(MachineId id, MachineState state) {

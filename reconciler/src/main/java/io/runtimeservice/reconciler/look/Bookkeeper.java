@@ -14,6 +14,7 @@ import io.runtimeservice.reconciler.plan.Observed;
 import io.runtimeservice.reconciler.plan.Reservations;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -27,6 +28,9 @@ public final class Bookkeeper {
 
   /** How long after the first sighting an app must still be gone for its deletion to count. */
   static final Duration SECOND_SIGHTING_AFTER = Duration.ofSeconds(10);
+
+  /** The same, where its creation may have been under way: that has happened by then, and shows. */
+  static final Duration LATE_CREATION_AFTER = Duration.ofMinutes(2);
 
   /** Whole looks are spread over so much of their interval, by environment. */
   private static final int SPREAD_PART = 10;
@@ -70,26 +74,50 @@ public final class Bookkeeper {
   /** A deletion is confirmed by two sightings; a wish to live again ends the wait for them. */
   private static RuntimeRecord closing(
       Desired desired, RuntimeRecord record, Look look, Instant now) {
-    if (desired.wish() != Wish.DELETED || record.closing().isEmpty()) {
+    if (desired.wish() != Wish.DELETED) {
       return record.withClosing(Optional.empty());
     }
-    Closing closing = record.closing().orElseThrow();
-    return record.withClosing(
-        switch (look.app()) {
-          case NOT_ASKED -> Optional.of(closing);
-          case PRESENT -> Optional.of(new Closing(closing.name(), closing.at(), Optional.empty()));
-          case ABSENT, FOREIGN -> goneAgain(closing, now);
-        });
+    return record
+        .closing()
+        .map(closing -> closing(closing, record, look, now))
+        .orElseGet(() -> unmade(record, look, now));
   }
 
-  private static Optional<Closing> goneAgain(Closing closing, Instant now) {
+  private static RuntimeRecord closing(
+      Closing closing, RuntimeRecord record, Look look, Instant now) {
+    return switch (look.app()) {
+      case NOT_ASKED -> record;
+      case PRESENT ->
+          record.withClosing(
+              Optional.of(new Closing(closing.name(), closing.at(), Optional.empty())));
+      case ABSENT, FOREIGN, NOT_OURS -> goneAgain(closing, record, now);
+    };
+  }
+
+  private static RuntimeRecord goneAgain(Closing closing, RuntimeRecord record, Instant now) {
     if (closing.goneAt().isEmpty()) {
-      return Optional.of(new Closing(closing.name(), closing.at(), Optional.of(now)));
+      return record.withClosing(
+          Optional.of(new Closing(closing.name(), closing.at(), Optional.of(now))));
     }
-    return closing
-        .goneAt()
-        .filter(first -> now.isBefore(first.plus(SECOND_SIGHTING_AFTER)))
-        .map(_ -> closing);
+    var wait = record.intents().isEmpty() ? SECOND_SIGHTING_AFTER : LATE_CREATION_AFTER;
+    return closing.goneAt().filter(first -> now.isBefore(first.plus(wait))).isPresent()
+        ? record
+        : record.withClosing(Optional.empty()).withIntents(Collections.emptySortedSet());
+  }
+
+  /** There is nothing to be deleted where an app of ours was not made; its name is given up. */
+  private static RuntimeRecord unmade(RuntimeRecord record, Look look, Instant now) {
+    if (record.applied().appCreated() || record.naming().reserved().isEmpty()) {
+      return record;
+    }
+    var name = record.naming().reserved().orElseThrow().name();
+    var given = record.withNaming(record.naming().close(now));
+    return switch (look.app()) {
+      case NOT_ASKED -> given;
+      case ABSENT, FOREIGN, NOT_OURS ->
+          given.withClosing(Optional.of(new Closing(name, now, Optional.of(now))));
+      case PRESENT -> record;
+    };
   }
 
   private Agenda agenda(Desired desired, RuntimeRecord record, Look look, Instant now) {
@@ -133,7 +161,7 @@ public final class Bookkeeper {
     var open = new TreeSet<Intent>(record.intents());
     open.removeIf(intent ->
         switch (intent.kind()) {
-          case APP -> look.app() != AppSight.NOT_ASKED;
+          case APP -> look.app() != AppSight.NOT_ASKED && record.closing().isEmpty();
           case ADDRESS -> look.addresses().isPresent();
           case SECRETS -> look.secretDigests().isPresent();
           case CERTIFICATE -> look.hostnames().isPresent();

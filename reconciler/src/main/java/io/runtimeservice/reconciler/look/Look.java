@@ -46,7 +46,9 @@ public record Look(
     PRESENT,
     ABSENT,
     /** The name is a stranger's. */
-    FOREIGN
+    FOREIGN,
+    /** An app of the name is in our organisation, and is not the one that is recorded. */
+    NOT_OURS
   }
 
   static Look of(AppSight app) {

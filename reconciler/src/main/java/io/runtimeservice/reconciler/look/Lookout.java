@@ -9,6 +9,7 @@ import io.runtimeservice.model.fly.AddressCall;
 import io.runtimeservice.model.fly.AppCall;
 import io.runtimeservice.model.fly.Certificate;
 import io.runtimeservice.model.fly.CertificateCall;
+import io.runtimeservice.model.fly.FlyApp;
 import io.runtimeservice.model.fly.FlyCall;
 import io.runtimeservice.model.fly.Machine;
 import io.runtimeservice.model.fly.MachineCall;
@@ -20,6 +21,7 @@ import io.runtimeservice.model.record.Closing;
 import io.runtimeservice.model.record.Desired;
 import io.runtimeservice.model.record.Naming;
 import io.runtimeservice.model.record.RuntimeRecord;
+import io.runtimeservice.model.spec.Wish;
 import io.runtimeservice.reconciler.look.Look.AppSight;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -42,10 +45,20 @@ public final class Lookout {
 
   private final Fly fly;
   private final Time time;
+  private final Whose whose;
 
-  public Lookout(Fly fly, Time time) {
+  /**
+   * What is ours on Fly.
+   *
+   * @param organisation the slug of the organisation that our apps are in
+   * @param installation whose marks our machines carry
+   */
+  public record Whose(String organisation, String installation) {}
+
+  public Lookout(Fly fly, Time time, Whose whose) {
     this.fly = fly;
     this.time = time;
+    this.whose = whose;
   }
 
   /** Looks at what has to be looked at. */
@@ -55,32 +68,43 @@ public final class Lookout {
       return closing(record.closing().orElseThrow());
     }
     if (questions.app()) {
-      return unknownApp(desired, record);
+      return desired.wish() == Wish.DELETED
+          ? app(reserved(record)).map(Look::of)
+          : unknownApp(desired, record);
     }
     return questions.machines()
-        ? things(name(record), desired, record, questions)
+        ? things(reserved(record), desired, record, questions)
         : Future.succeededFuture(Look.NONE);
   }
 
   private Future<Look> closing(Closing closing) {
-    return app(closing.name()).map(Look::of);
+    return app(closing.name(), _ -> true).map(Look::of);
   }
 
   /** An app of which nothing is known may have been made with all that belongs to it. */
   private Future<Look> unknownApp(Desired desired, RuntimeRecord record) {
-    return app(name(record))
+    return app(reserved(record))
         .compose(sight ->
             switch (sight) {
               case PRESENT ->
-                  things(name(record), desired, record, Questions.everything(record.applied()));
+                  things(reserved(record), desired, record, Questions.everything(record.applied()));
+              case NOT_OURS -> Future.failedFuture(notOurs(reserved(record)));
               case ABSENT, FOREIGN, NOT_ASKED -> Future.succeededFuture(Look.of(sight));
             });
   }
 
+  private Future<AppSight> app(Naming.Reserved reserved) {
+    return app(
+        reserved.name(),
+        app ->
+            app.organisation().equals(whose.organisation())
+                && app.network().equals(reserved.network()));
+  }
+
   /** A stranger's app of the name means that ours is gone, or never was. */
-  private Future<AppSight> app(FlyAppName name) {
+  private Future<AppSight> app(FlyAppName name, Predicate<FlyApp> isOurs) {
     return ask(new AppCall.Get(name))
-        .map(AppSight.PRESENT)
+        .map(app -> isOurs.test(app) ? AppSight.PRESENT : AppSight.NOT_OURS)
         .recover(thrown ->
             switch (FailureException.of(thrown)) {
               case Failure.Absent _ -> Future.succeededFuture(AppSight.ABSENT);
@@ -90,7 +114,8 @@ public final class Lookout {
   }
 
   private Future<Look> things(
-      FlyAppName app, Desired desired, RuntimeRecord record, Questions questions) {
+      Naming.Reserved reserved, Desired desired, RuntimeRecord record, Questions questions) {
+    FlyAppName app = reserved.name();
     Future<List<Machine>> machines = ask(new MachineCall.ListAll(app));
     Future<Optional<List<Address>>> addresses =
         when(questions.addresses(), new AddressCall.ListAll(app));
@@ -110,25 +135,26 @@ public final class Lookout {
                 hostnames.result(),
                 certificates.result(),
                 questions.whole()))
-        .recover(thrown -> unlessAppIsGone(app, thrown));
+        .recover(thrown -> unlessAppIsGone(reserved, thrown));
   }
 
   /** "Not found" of an app that we made is believed when the app itself is asked for. */
-  private Future<Look> unlessAppIsGone(FlyAppName app, Throwable thrown) {
+  private Future<Look> unlessAppIsGone(Naming.Reserved reserved, Throwable thrown) {
     if (!(FailureException.of(thrown) instanceof Failure.Absent)) {
       return Future.failedFuture(thrown);
     }
-    return app(app)
+    return app(reserved)
         .compose(sight ->
             switch (sight) {
               case ABSENT, FOREIGN -> Future.succeededFuture(Look.of(sight));
+              case NOT_OURS -> Future.failedFuture(notOurs(reserved));
               case PRESENT, NOT_ASKED -> Future.failedFuture(unreliable());
             });
   }
 
   private Future<List<Machine>> confirm(
       FlyAppName app, Desired desired, RuntimeRecord record, List<Machine> listed) {
-    var suspects = Suspicion.of(desired, record, listed);
+    var suspects = new Suspicion(desired, record, whose.installation()).of(listed);
     if (suspects.isEmpty()) {
       return Future.succeededFuture(listed);
     }
@@ -176,8 +202,16 @@ public final class Lookout {
     return all.map(list -> list.stream().map(Certificate::hostname).collect(Collectors.toSet()));
   }
 
-  private static FlyAppName name(RuntimeRecord record) {
-    return record.naming().reserved().map(Naming.Reserved::name).orElseThrow();
+  private static Naming.Reserved reserved(RuntimeRecord record) {
+    return record.naming().reserved().orElseThrow();
+  }
+
+  private static FailureException notOurs(Naming.Reserved reserved) {
+    return new FailureException(
+        new Failure.NotOurs(
+            Evidence.of(
+                Dependency.FLY,
+                "the app %s is not in network %s".formatted(reserved.name(), reserved.network()))));
   }
 
   private static FailureException unreliable() {

@@ -57,15 +57,23 @@ record Questions(
     return new Questions(false, false, true, true, true, true, pending(applied), true);
   }
 
-  /** Deleting needs no look, but production is stopped first. */
+  /**
+   * Deleting an app that is known to be ours needs no look, but production is stopped first; of one
+   * whose creation may have happened, it has to be seen whether it is there, and ours.
+   */
   private static Questions ofDeletion(Desired desired, RuntimeRecord record) {
-    boolean stopsFirst =
-        desired.type() == EnvironmentType.PRODUCTION
-            && record.closing().isEmpty()
-            && record.naming().reserved().isPresent()
-            && record.applied().appCreated();
+    boolean opens = record.closing().isEmpty() && record.naming().reserved().isPresent();
+    boolean made = record.applied().appCreated();
+    boolean stopsFirst = opens && made && desired.type() == EnvironmentType.PRODUCTION;
     return new Questions(
-        record.closing().isPresent(), false, stopsFirst, false, false, false, Set.of(), false);
+        record.closing().isPresent(),
+        opens && !made && isOpen(record, Intent.Kind.APP),
+        stopsFirst,
+        false,
+        false,
+        false,
+        Set.of(),
+        false);
   }
 
   private static Questions unproven(RuntimeRecord record) {

@@ -7,6 +7,7 @@ import io.runtimeservice.model.id.Slot;
 import io.runtimeservice.model.record.Applied;
 import io.runtimeservice.model.record.Desired;
 import io.runtimeservice.model.record.Intent;
+import io.runtimeservice.model.record.ResolvedImage;
 import io.runtimeservice.model.record.RuntimeRecord;
 import io.runtimeservice.model.spec.AddressType;
 import io.runtimeservice.model.spec.CertificateSpec;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Corrects what the record proves by what a look has shown of each thing. Pure. */
 final class Sightings {
@@ -43,7 +45,8 @@ final class Sightings {
     boolean keeps = record.closing().isEmpty();
     return switch (look.app()) {
       case NOT_ASKED -> Observed.of(record);
-      case ABSENT, FOREIGN -> Observed.of(keeps ? record.withApplied(Applied.NOTHING) : record);
+      case ABSENT, FOREIGN, NOT_OURS ->
+          Observed.of(keeps ? record.withApplied(Applied.NOTHING) : record);
       case PRESENT -> keeps ? present(record) : Observed.of(record);
     };
   }
@@ -66,8 +69,35 @@ final class Sightings {
     List<Machine> machines =
         look.machines().orElse(List.of()).stream().filter(it -> isOurs(record, it)).toList();
     applied = machines(applied, machines);
-    RuntimeRecord known = noteVersions(record.withApplied(applied), machines);
-    return new Observed(known, machines, surplus, seen(), Set.of());
+    RuntimeRecord known = noteImage(noteVersions(record.withApplied(applied), machines), machines);
+    return Observed.of(known)
+        .withMachines(machines)
+        .withSurplus(surplus)
+        .withStraySecrets(straySecrets(applied))
+        .withCertificates(seen());
+  }
+
+  /** Secrets that nobody has recorded: left by a write whose answer was lost, or set by hand. */
+  private Set<String> straySecrets(Applied applied) {
+    var strays = new TreeSet<>(look.secretDigests().orElse(Map.of()).keySet());
+    strays.removeAll(applied.secrets().keySet());
+    strays.removeAll(desired.spec().variables().secrets().keySet());
+    return strays;
+  }
+
+  /** What a tag means is what a machine was found to have that was made from it. */
+  private RuntimeRecord noteImage(RuntimeRecord record, List<Machine> machines) {
+    var image = desired.spec().build().image().filter(it -> !it.isPinned());
+    if (image.isEmpty() || record.image().isPresent()) {
+      return record;
+    }
+    String digest = Blueprint.of(desired, record, image.orElseThrow()).digest();
+    return machines.stream()
+        .filter(it -> digest.equals(it.metadata().get(Ownership.CONFIG)))
+        .flatMap(it -> it.imageDigest().stream())
+        .findFirst()
+        .map(it -> record.withImage(Optional.of(new ResolvedImage(desired.version(), it))))
+        .orElse(record);
   }
 
   private Map<String, Certificate> seen() {

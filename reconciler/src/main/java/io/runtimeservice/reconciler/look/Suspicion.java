@@ -7,22 +7,32 @@ import io.runtimeservice.model.record.Desired;
 import io.runtimeservice.model.record.RuntimeRecord;
 import io.runtimeservice.model.spec.Sleep;
 import io.runtimeservice.model.spec.Wish;
+import io.runtimeservice.reconciler.plan.Ownership;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which recorded machines a list contradicts: those it does not show, shows in another version than
- * we left them, or in a state in which they should not rest. A list lags behind and has been empty
- * when it should not (Fly's incident of 28 April), so that each is asked for by id before anything
- * is concluded.
+ * Which machines of a list are not to be believed without a second question: those recorded that it
+ * does not show, shows in another version than we left them, or in a state in which they should not
+ * rest, and those of ours that are not recorded. A list lags behind and has been empty when it
+ * should not (Fly's incident of 28 April), so that each is asked for by id before anything is
+ * concluded.
  */
 final class Suspicion {
 
-  private Suspicion() {}
+  private final Desired desired;
+  private final RuntimeRecord record;
+  private final String installation;
 
-  static Set<MachineId> of(Desired desired, RuntimeRecord record, Collection<Machine> listed) {
+  Suspicion(Desired desired, RuntimeRecord record, String installation) {
+    this.desired = desired;
+    this.record = record;
+    this.installation = installation;
+  }
+
+  Set<MachineId> of(Collection<Machine> listed) {
     var suspects = new LinkedHashSet<MachineId>();
     for (Applied.InSlot recorded : record.applied().machines().values()) {
       var row = listed.stream().filter(it -> it.id().equals(recorded.id())).findFirst();
@@ -30,7 +40,15 @@ final class Suspicion {
         suspects.add(recorded.id());
       }
     }
+    listed.stream().filter(this::isUnknownAndOurs).map(Machine::id).forEach(suspects::add);
     return suspects;
+  }
+
+  /** What a list shows that is behind may be what we have just destroyed. */
+  private boolean isUnknownAndOurs(Machine row) {
+    return !row.state().isGone()
+        && record.applied().machines().values().stream().noneMatch(it -> it.id().equals(row.id()))
+        && Ownership.slotOf(row, installation, desired.key()).isPresent();
   }
 
   private static boolean contradicts(

@@ -9,8 +9,6 @@ import io.runtimeservice.model.record.Desired;
 import io.runtimeservice.model.record.HistoryEntry;
 import io.runtimeservice.model.record.RuntimeRecord;
 import io.runtimeservice.model.spec.CertificateSpec;
-import io.runtimeservice.model.spec.Wish;
-import io.runtimeservice.model.status.Reason;
 import io.runtimeservice.model.status.Status;
 import io.runtimeservice.model.telemetry.Metric;
 import io.runtimeservice.reconciler.accept.Admission;
@@ -78,7 +76,7 @@ public final class Teller {
         .map(both ->
             both.<Write>resultAt(0) == Write.REFUSED
                 ? new Outcome.Overtaken()
-                : orWholeLook(outcome(told, event(desired, acted)), desired, record, now));
+                : outcome(told, event(desired, acted)));
   }
 
   /** Nothing is waited for of one who has said when to come again. */
@@ -176,19 +174,6 @@ public final class Teller {
                   new Outcome.Troubled(again, reason, told.status().outlook().attempt());
             })
         .orElseGet(Outcome.Converged::new);
-  }
-
-  /** A whole look that is due soon is waited for; the daily one is left to marks and sweeps. */
-  private static Outcome orWholeLook(
-      Outcome outcome, Desired desired, RuntimeRecord record, Instant now) {
-    return record
-        .agenda()
-        .wholeLookDueAt()
-        .map(due -> Duration.between(now, due))
-        .filter(in -> in.compareTo(Course.WHOLE_LOOK_AFTER) <= 0)
-        .filter(_ -> outcome instanceof Outcome.Converged && desired.wish() != Wish.DELETED)
-        .<Outcome>map(in -> new Outcome.Waiting(in, Reason.AS_DESIRED, Optional.empty()))
-        .orElse(outcome);
   }
 
   private void noteConvergence(

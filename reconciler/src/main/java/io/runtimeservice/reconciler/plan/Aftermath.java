@@ -13,6 +13,7 @@ import io.runtimeservice.model.record.RuntimeRecord;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What is known after something has happened. Pure. */
@@ -45,7 +46,8 @@ public final class Aftermath {
           withApplied(before, applied.withAddress(address.type(), address.ip()));
       case Effect.AddressReleased(var ip) ->
           withApplied(before.withoutSurplus(ip), applied.withoutAddress(ip));
-      case Effect.SecretsApplied secrets -> withApplied(before, secrets(applied, secrets));
+      case Effect.SecretsApplied secrets ->
+          withApplied(before.withStraySecrets(Set.of()), secrets(applied, secrets));
       case Effect.CertificateRequested requested -> certificate(before, requested);
       case Effect.CertificateRemoved(var hostname) ->
           withApplied(before, applied.withoutCertificate(hostname));
@@ -53,6 +55,7 @@ public final class Aftermath {
       case Effect.MachineMoving(var id, var state) -> moving(before, id, state);
       case Effect.MachineGone(var id) ->
           withApplied(moving(before, id, MachineState.DESTROYING), applied.withoutMachine(id));
+      case Effect.HostFull(var id) -> before.withFullHost(id);
       case Effect.RegionFull(var region) -> before.withFullRegion(region);
     };
   }

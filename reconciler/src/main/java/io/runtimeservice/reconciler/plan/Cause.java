@@ -20,6 +20,8 @@ public enum Cause {
   /** It is as we left it no more, and not as it should be. */
   CHANGED_BY_HAND,
   REGION_NOT_WANTED,
+  /** Its host has no room for the change: it is made anew elsewhere. */
+  HOST_FULL,
   /** It should run and does not. */
   NOT_RUNNING,
   /** It should be stopped and is not. */

@@ -52,6 +52,9 @@ public sealed interface Effect {
   /** The machine is destroyed, or about to be. */
   record MachineGone(MachineId machine) implements Effect {}
 
+  /** The machine's host had no room for a change of it. */
+  record HostFull(MachineId machine) implements Effect {}
+
   /** The region had no room for a machine. */
   record RegionFull(String region) implements Effect {}
 }

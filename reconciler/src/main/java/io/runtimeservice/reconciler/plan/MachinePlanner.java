@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Decides what is to be done about an environment's machines, and how many of them at once. */
 final class MachinePlanner {
@@ -41,7 +42,7 @@ final class MachinePlanner {
         .image()
         .ifPresentOrElse(
             image -> operations.addAll(slots(image)), () -> operations.addAll(withoutImage()));
-    operations.addAll(surplus());
+    operations.addAll(surplus(operations));
     return operations;
   }
 
@@ -70,10 +71,26 @@ final class MachinePlanner {
     }
     var operations = new ArrayList<Operation>(mending);
     missing.stream()
-        .limit(creationsAtOnce(image))
+        .limit(desired.wish() == Wish.DELETED ? 0 : CREATIONS_AT_ONCE_MAX)
         .flatMap(slot -> planner.create(slot).stream())
         .forEach(operations::add);
-    return operations;
+    return isResolved(image) ? operations : upToFirst(operations);
+  }
+
+  /** A tag is resolved by one machine alone, so that all others get the same image. */
+  private static List<Operation> upToFirst(List<Operation> operations) {
+    var kept = new ArrayList<Operation>();
+    boolean resolves = false;
+    for (Operation operation : operations) {
+      boolean asks =
+          operation instanceof Operation.UpdateMachine
+              || operation instanceof Operation.CreateMachine;
+      if (!asks || !resolves) {
+        kept.add(operation);
+      }
+      resolves |= asks;
+    }
+    return kept;
   }
 
   /** A machine keeps its name until it is destroyed, and Fly refuses a second of the same. */
@@ -88,19 +105,13 @@ final class MachinePlanner {
         || operation instanceof Operation.DestroyMachine;
   }
 
-  /** A tag is resolved by the first machine alone, so that all others get the same image. */
-  private int creationsAtOnce(ImageReference image) {
-    if (desired.wish() == Wish.DELETED) {
-      return 0;
-    }
-    boolean resolved =
-        image.isPinned()
-            || observed
-                .record()
-                .image()
-                .filter(it -> it.version().equals(desired.version()))
-                .isPresent();
-    return resolved ? CREATIONS_AT_ONCE_MAX : 1;
+  private boolean isResolved(ImageReference image) {
+    return image.isPinned()
+        || observed
+            .record()
+            .image()
+            .filter(it -> it.version().equals(desired.version()))
+            .isPresent();
   }
 
   /** Stopping needs no image. */
@@ -117,17 +128,29 @@ final class MachinePlanner {
         .toList();
   }
 
-  private List<Operation> surplus() {
+  /** What serves beyond what is wanted goes when all that is wanted serves without it. */
+  private List<Operation> surplus(List<Operation> others) {
+    boolean whole = others.isEmpty() && wantedSlots().allMatch(this::hasServing);
     var operations = new ArrayList<Operation>();
     for (Machine machine : observed.machines()) {
-      if (machine.state().isGone()) {
+      if (machine.state().isGone() || desired.wish() == Wish.DELETED) {
         continue;
       }
+      boolean needed = desired.wish() == Wish.RUNNING && serves(machine) && !whole;
       slotOf(machine)
+          .filter(_ -> !needed)
           .flatMap(slot -> whySurplus(slot, machine).map(why -> destroy(slot, machine, why)))
           .ifPresent(operations::add);
     }
     return operations;
+  }
+
+  private Stream<Slot> wantedSlots() {
+    return IntStream.range(0, wanted()).mapToObj(Slot::new);
+  }
+
+  private boolean hasServing(Slot slot) {
+    return inSlot(slot).filter(this::serves).isPresent();
   }
 
   private static Operation destroy(Slot slot, Machine machine, Cause why) {
@@ -149,12 +172,7 @@ final class MachinePlanner {
     if (desired.wish() != Wish.RUNNING) {
       return wanted();
     }
-    long serving =
-        IntStream.range(0, wanted())
-            .mapToObj(Slot::new)
-            .flatMap(slot -> inSlot(slot).stream())
-            .filter(this::serves)
-            .count();
+    long serving = wantedSlots().filter(this::hasServing).count();
     int limit = Math.max(1, wanted() / OUT_AT_ONCE_PART);
     return limit - (wanted() - (int) serving);
   }

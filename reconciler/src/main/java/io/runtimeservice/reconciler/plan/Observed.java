@@ -19,34 +19,88 @@ import java.util.TreeMap;
  * @param record the runtime record as it is to be, once it is next written
  * @param machines the app's machines that are ours, each confirmed where it contradicted the record
  * @param surplus addresses that nobody keeps
+ * @param straySecrets secrets that nobody has recorded or wants
  * @param certificates what was seen of each host name that was looked at
- * @param fullRegions regions that had no room, in this pass
+ * @param noRoom where there was none, in this pass
  */
 public record Observed(
     RuntimeRecord record,
     List<Machine> machines,
     List<Address> surplus,
+    Set<String> straySecrets,
     Map<String, Certificate> certificates,
-    Set<String> fullRegions) {
+    NoRoom noRoom) {
 
   public Observed {
     machines = List.copyOf(machines);
     surplus = List.copyOf(surplus);
+    straySecrets = Set.copyOf(straySecrets);
     certificates = Map.copyOf(certificates);
-    fullRegions = Set.copyOf(fullRegions);
+  }
+
+  /**
+   * Who had no room.
+   *
+   * @param regions for another machine
+   * @param machines whose hosts could not take a change of them
+   */
+  public record NoRoom(Set<String> regions, Set<MachineId> machines) {
+
+    static final NoRoom NOWHERE = new NoRoom(Set.of(), Set.of());
+
+    public NoRoom {
+      regions = Set.copyOf(regions);
+      machines = Set.copyOf(machines);
+    }
+
+    NoRoom withRegion(String region) {
+      var all = new HashSet<>(regions);
+      all.add(region);
+      return new NoRoom(all, machines);
+    }
+
+    NoRoom withMachine(MachineId machine) {
+      var all = new HashSet<>(machines);
+      all.add(machine);
+      return new NoRoom(regions, all);
+    }
   }
 
   /** Nothing but the record. */
   public static Observed of(RuntimeRecord record) {
-    return new Observed(record, List.of(), List.of(), Map.of(), Set.of());
+    return new Observed(record, List.of(), List.of(), Set.of(), Map.of(), NoRoom.NOWHERE);
   }
 
-  public Observed withRecord(RuntimeRecord next) {
-    return new Observed(next, machines, surplus, certificates, fullRegions);
+  public Observed withRecord(RuntimeRecord it) {
+    return new Observed(it, machines, surplus, straySecrets, certificates, noRoom);
   }
 
-  public Observed withMachines(List<Machine> all) {
-    return new Observed(record, all, surplus, certificates, fullRegions);
+  public Observed withMachines(List<Machine> it) {
+    return new Observed(record, it, surplus, straySecrets, certificates, noRoom);
+  }
+
+  public Observed withSurplus(List<Address> it) {
+    return new Observed(record, machines, it, straySecrets, certificates, noRoom);
+  }
+
+  public Observed withStraySecrets(Set<String> it) {
+    return new Observed(record, machines, surplus, it, certificates, noRoom);
+  }
+
+  public Observed withCertificates(Map<String, Certificate> it) {
+    return new Observed(record, machines, surplus, straySecrets, it, noRoom);
+  }
+
+  public Observed withFullRegion(String region) {
+    return withNoRoom(noRoom.withRegion(region));
+  }
+
+  public Observed withFullHost(MachineId machine) {
+    return withNoRoom(noRoom.withMachine(machine));
+  }
+
+  private Observed withNoRoom(NoRoom it) {
+    return new Observed(record, machines, surplus, straySecrets, certificates, it);
   }
 
   /** With this machine in the place of an older sight of it, or beside the others. */
@@ -62,23 +116,12 @@ public record Observed(
   }
 
   public Observed withoutSurplus(String ip) {
-    return new Observed(
-        record,
-        machines,
-        surplus.stream().filter(it -> !it.ip().equals(ip)).toList(),
-        certificates,
-        fullRegions);
+    return withSurplus(surplus.stream().filter(it -> !it.ip().equals(ip)).toList());
   }
 
   public Observed withCertificate(Certificate certificate) {
     var all = new TreeMap<>(certificates);
     all.put(certificate.hostname(), certificate);
-    return new Observed(record, machines, surplus, all, fullRegions);
-  }
-
-  public Observed withFullRegion(String region) {
-    var all = new HashSet<>(fullRegions);
-    all.add(region);
-    return new Observed(record, machines, surplus, certificates, all);
+    return withCertificates(all);
   }
 }

@@ -92,7 +92,7 @@ public final class Planner {
         operations.add(new Operation.AssignAddress(type, Because.of(Cause.ADDRESS_MISSING)));
       }
     }
-    secrets(desired, applied).ifPresent(operations::add);
+    secrets(desired, observed).ifPresent(operations::add);
     for (CertificateSpec certificate : desired.spec().certificates()) {
       whyRequested(certificate, applied)
           .ifPresent(cause ->
@@ -101,7 +101,8 @@ public final class Planner {
     return operations;
   }
 
-  private static Optional<Operation> secrets(Desired desired, Applied applied) {
+  private static Optional<Operation> secrets(Desired desired, Observed observed) {
+    Applied applied = observed.record().applied();
     var set = new TreeMap<String, SecretSpec>();
     boolean anyNew = false;
     for (var wanted : desired.spec().variables().secrets().entrySet()) {
@@ -113,6 +114,7 @@ public final class Planner {
     }
     var unset = new TreeSet<>(applied.secrets().keySet());
     unset.removeAll(desired.spec().variables().secrets().keySet());
+    unset.addAll(observed.straySecrets());
     if (set.isEmpty() && unset.isEmpty()) {
       return Optional.empty();
     }
@@ -178,6 +180,7 @@ public final class Planner {
             mayGo(desired, observed, now)
                 ? deletion(name, Cause.DELETION_WANTED)
                 : Plan.of(new MachinePlanner(desired, observed, installation).plan()))
+        .filter(_ -> record.applied().appCreated())
         .orElse(Plan.EMPTY);
   }
 
@@ -190,13 +193,12 @@ public final class Planner {
     return switch (desired.type()) {
       case PREVIEW -> true;
       case PRODUCTION ->
-          !observed.record().applied().appCreated()
-              || observed
-                  .record()
-                  .agenda()
-                  .drainingSince()
-                  .filter(since -> !now.isBefore(since.plus(deleteGrace)))
-                  .isPresent();
+          observed
+              .record()
+              .agenda()
+              .drainingSince()
+              .filter(since -> !now.isBefore(since.plus(deleteGrace)))
+              .isPresent();
     };
   }
 }

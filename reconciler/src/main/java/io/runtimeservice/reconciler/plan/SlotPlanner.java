@@ -4,10 +4,12 @@ import io.runtimeservice.model.fly.Machine;
 import io.runtimeservice.model.fly.MachineState;
 import io.runtimeservice.model.id.Slot;
 import io.runtimeservice.model.record.Desired;
+import io.runtimeservice.model.record.Progress;
 import io.runtimeservice.model.spec.Replacement;
 import io.runtimeservice.model.spec.Sleep;
 import io.runtimeservice.model.spec.Wish;
 import io.runtimeservice.reconciler.plan.Operation.Because;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Decides what is to be done about the machine of one slot. */
@@ -30,7 +32,7 @@ final class SlotPlanner {
   /** The creation of the slot's machine; empty if no region has room for it. */
   Optional<Operation> create(Slot slot) {
     return desired.spec().placement().regions().stream()
-        .filter(region -> !observed.fullRegions().contains(region))
+        .filter(region -> !observed.noRoom().regions().contains(region))
         .findFirst()
         .map(region ->
             new Operation.CreateMachine(
@@ -54,41 +56,70 @@ final class SlotPlanner {
   }
 
   private Optional<Operation> change(Slot slot, Machine machine) {
-    if (!desired.spec().placement().regions().contains(machine.region())) {
-      var because = new Because(Cause.REGION_NOT_WANTED, machine.region());
-      return Optional.of(new Operation.DestroyMachine(slot, machine.id(), because));
+    if (desired.wish() != Wish.DELETED
+        && !desired.spec().placement().regions().contains(machine.region())) {
+      return Optional.of(
+          destroy(slot, machine, new Because(Cause.REGION_NOT_WANTED, machine.region())));
     }
-    return fit.misfit(machine).map(because -> replace(slot, machine, because));
+    return fit.misfit(machine).flatMap(because -> replace(slot, machine, because));
   }
 
-  private Operation replace(Slot slot, Machine machine, Because because) {
+  /** What is stopped is kept: only what is to run can be made anew. */
+  private Optional<Operation> replace(Slot slot, Machine machine, Because because) {
+    boolean runs = desired.wish() == Wish.RUNNING;
+    boolean full = observed.noRoom().machines().contains(machine.id());
     Replacement how = desired.spec().policy().replacement();
     return switch (how) {
-      case RECREATE -> new Operation.DestroyMachine(slot, machine.id(), because);
+      case RECREATE ->
+          Optional.of(
+              runs ? destroy(slot, machine, because) : update(slot, machine, false, because));
       case IN_PLACE, BLUE_GREEN ->
-          new Operation.UpdateMachine(
-              slot,
-              machine.id(),
-              machine.version(),
-              blueprint.forSlot(desired, observed.record(), installation, slot),
-              desired.wish() == Wish.RUNNING,
-              because);
+          full ? elsewhere(slot, machine, how) : Optional.of(update(slot, machine, runs, because));
     };
+  }
+
+  /** Whatever serves in production is not given up before another machine is known to have room. */
+  private Optional<Operation> elsewhere(Slot slot, Machine machine, Replacement how) {
+    boolean mayGo =
+        desired.wish() == Wish.RUNNING
+            && (how != Replacement.BLUE_GREEN
+                || Serving.of(desired.spec(), machine) != Serving.YES);
+    return mayGo
+        ? Optional.of(destroy(slot, machine, new Because(Cause.HOST_FULL, machine.region())))
+        : Optional.empty();
+  }
+
+  private static Operation destroy(Slot slot, Machine machine, Because because) {
+    return new Operation.DestroyMachine(slot, machine.id(), because);
+  }
+
+  private Operation update(Slot slot, Machine machine, boolean launch, Because because) {
+    return new Operation.UpdateMachine(
+        slot,
+        machine.id(),
+        machine.version(),
+        blueprint.forSlot(desired, observed.record(), installation, slot),
+        launch,
+        because);
   }
 
   private Optional<Operation> power(Slot slot, Machine machine) {
     return switch (desired.wish()) {
       case RUNNING ->
-          lies(machine) && !endedByItself(machine)
-              ? Optional.of(
-                  new Operation.StartMachine(slot, machine.id(), Because.of(Cause.NOT_RUNNING)))
-              : Optional.empty();
+          lies(machine) && !endedByItself(machine) ? start(slot, machine) : Optional.empty();
       case STOPPED, DELETED ->
           stands(machine)
               ? Optional.of(
                   new Operation.StopMachine(slot, machine.id(), Because.of(Cause.STOP_WANTED)))
               : Optional.empty();
     };
+  }
+
+  private Optional<Operation> start(Slot slot, Machine machine) {
+    return Optional.of(
+        observed.noRoom().machines().contains(machine.id())
+            ? destroy(slot, machine, new Because(Cause.HOST_FULL, machine.region()))
+            : new Operation.StartMachine(slot, machine.id(), Because.of(Cause.NOT_RUNNING)));
   }
 
   /** Whether it will not run unless it is started; one that may sleep wakes on a request. */
@@ -109,8 +140,17 @@ final class SlotPlanner {
     };
   }
 
-  /** A process that ended by itself would end again: it is reported, not started over and over. */
-  private static boolean endedByItself(Machine machine) {
-    return machine.health().lastExit().filter(exit -> !exit.requested()).isPresent();
+  /**
+   * A process that ended by itself would end again: it is reported, not started over and over; but
+   * what is wanted anew is given another try.
+   */
+  private boolean endedByItself(Machine machine) {
+    var wantedSince = observed.record().progress().map(Progress::acceptedAt).orElse(Instant.MIN);
+    return machine
+        .health()
+        .lastExit()
+        .filter(exit -> !exit.requested())
+        .filter(exit -> !exit.at().isBefore(wantedSince))
+        .isPresent();
   }
 }

@@ -187,6 +187,7 @@ final class KeptFindings {
             && slots.stream().allMatch(SlotStory::fits)
             && !slots.isEmpty()
             && observed.surplus().isEmpty()
+            && observed.straySecrets().isEmpty()
             && others.stream()
                 .filter(it -> NEEDED_TO_BE_SYNCED.contains(it.type()))
                 .allMatch(it -> it.truth() == Truth.TRUE);

@@ -54,7 +54,8 @@ record SlotStory(Slot slot, Optional<Machine> machine, boolean fits, Optional<Tr
         machine,
         misfit.isEmpty(),
         state(desired, slot, machine.orElseThrow())
-            .or(() -> misfit.map(because -> outdated(slot, because))));
+            .or(() ->
+                misfit.map(because -> outdated(observed, slot, machine.orElseThrow(), because))));
   }
 
   private static Optional<Because> misfit(Machine machine, MachineFit fit) {
@@ -69,12 +70,18 @@ record SlotStory(Slot slot, Optional<Machine> machine, boolean fits, Optional<Tr
 
   private static Trouble missing(Desired desired, Observed observed, Slot slot) {
     var regions = desired.spec().placement().regions();
-    return observed.fullRegions().containsAll(regions)
+    return observed.noRoom().regions().containsAll(regions)
         ? Trouble.of(Reason.INSUFFICIENT_CAPACITY, "Tried " + String.join(", ", regions) + ".")
         : Trouble.of(Reason.CREATING_MACHINE, "Machine " + slot + " does not exist yet.");
   }
 
-  private static Trouble outdated(Slot slot, Because because) {
+  private static Trouble outdated(Observed observed, Slot slot, Machine machine, Because because) {
+    if (observed.noRoom().machines().contains(machine.id())) {
+      return Trouble.of(
+          Reason.INSUFFICIENT_CAPACITY,
+          "The host of machine %s (%s) has no room for the change: %s."
+              .formatted(slot, machine.id(), because));
+    }
     return Trouble.of(
         Reason.REPLACING_MACHINE, "Machine " + slot + " waits for its turn: " + because + ".");
   }

@@ -20,6 +20,9 @@ public final class StatusDeriver {
   /** A next try that is nearer is not worth a write that announces it. */
   static final Duration NEXT_TRY_WORTH_TELLING = Duration.ofSeconds(5);
 
+  /** Whole looks that are due later than that are those of the daily round. */
+  static final Duration WHOLE_LOOK_SOON = Duration.ofMinutes(2);
+
   private final RetryPolicy retries;
   private final Duration deleteGrace;
 
@@ -143,6 +146,7 @@ public final class StatusDeriver {
         retries
             .again(
                 status, new RetryPolicy.Situation(attempt, inTime, extras.begunAt(), telling.now()))
+            .or(() -> untilWholeLook(telling))
             .map(it -> notPast(it, telling.now(), extras.deadline()))
             .map(it -> longer(it, extras.retryAfter()));
     var outlook =
@@ -206,6 +210,24 @@ public final class StatusDeriver {
         finding.message(),
         telling.generation(),
         since);
+  }
+
+  /**
+   * A whole look that is due soon is told of and waited for, so that it is made by somebody else if
+   * not by this replica; the daily one is left to marks and sweeps.
+   */
+  private static Optional<Duration> untilWholeLook(Telling telling) {
+    return switch (telling) {
+      case Telling.Seen seen when !seen.terminates() ->
+          seen.observed()
+              .record()
+              .agenda()
+              .wholeLookDueAt()
+              .map(due -> Duration.between(seen.now(), due))
+              .filter(in -> in.compareTo(WHOLE_LOOK_SOON) <= 0)
+              .map(in -> in.isNegative() ? Duration.ZERO : in);
+      case Telling.Seen _, Telling.Refused _, Telling.Unseen _ -> Optional.empty();
+    };
   }
 
   private static Duration longer(Duration wait, Optional<Duration> atLeast) {

@@ -145,13 +145,14 @@ class CreationTest {
   void a_region_without_room_is_something_learnt_and_no_failure() {
     fly.fails(MachineCall.Create.class, new Failure.NoRoomInRegion(Said.FLY));
     assertThat(workshop.effect(createMachine())).isEqualTo(new Effect.RegionFull("iad"));
+    fly.fails(MachineCall.Create.class, new Failure.NoRoomOnHost(Said.FLY));
+    assertThat(workshop.effect(createMachine())).isEqualTo(new Effect.RegionFull("iad"));
   }
 
   static Stream<Failure> refusals() {
     return Stream.of(
         new Failure.ImageUnusable(false, Said.FLY),
         new Failure.Rejected(Said.FLY),
-        new Failure.NoRoomOnHost(Said.FLY),
         new Failure.OutcomeUnknown(Said.FLY));
   }
 

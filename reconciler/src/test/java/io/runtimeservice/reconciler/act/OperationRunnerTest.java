@@ -220,7 +220,6 @@ class OperationRunnerTest {
     return Stream.of(
         new Failure.VersionMoved(Said.FLY),
         new Failure.LeaseHeld(Optional.empty(), Said.FLY),
-        new Failure.NoRoomOnHost(Said.FLY),
         new Failure.ImageUnusable(true, Said.FLY),
         new Failure.OutcomeUnknown(Said.FLY));
   }
@@ -233,6 +232,20 @@ class OperationRunnerTest {
         new Operation.UpdateMachine(SLOT, MACHINE.id(), "v7", Workshop.config(), true, BECAUSE);
     assertThat(workshop.failure(update)).isEqualTo(failure);
     assertThat(fly.calls()).hasSize(1);
+  }
+
+  @Test
+  void a_host_without_room_is_something_learnt_and_no_failure() {
+    fly.fails(MachineCall.Update.class, new Failure.NoRoomOnHost(Said.FLY));
+    fly.fails(MachineCall.Start.class, new Failure.NoRoomOnHost(Said.FLY));
+    var full = new Effect.HostFull(MACHINE.id());
+    assertThat(
+            workshop.effect(
+                new Operation.UpdateMachine(
+                    SLOT, MACHINE.id(), "v7", Workshop.config(), true, BECAUSE)))
+        .isEqualTo(full);
+    assertThat(workshop.effect(new Operation.StartMachine(SLOT, MACHINE.id(), BECAUSE)))
+        .isEqualTo(full);
   }
 
   @Test

@@ -17,6 +17,7 @@ import io.runtimeservice.model.port.Answers;
 import io.runtimeservice.model.port.ManualTime;
 import io.runtimeservice.model.record.Applied;
 import io.runtimeservice.model.record.Desired;
+import io.runtimeservice.model.record.Intent;
 import io.runtimeservice.model.record.RuntimeRecord;
 import io.runtimeservice.reconciler.fixture.Altered;
 import io.runtimeservice.reconciler.fixture.Given;
@@ -29,9 +30,12 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** An error, an empty list or a missing row is never taken for absence. */
@@ -53,12 +57,17 @@ class LookoutDoubtTest {
           .answers(AddressCall.ListAll.class, List.of())
           .answers(SecretCall.ListAll.class, Map.of())
           .answers(CertificateCall.ListAll.class, List.of())
-          .answers(AppCall.Get.class, new FlyApp(app(), "acme", "default"));
+          .answers(AppCall.Get.class, new FlyApp(app(), "acme", network()));
 
-  private final Lookout lookout = new Lookout(fly, new ManualTime());
+  private final Lookout lookout =
+      new Lookout(fly, new ManualTime(), new Lookout.Whose("acme", "test"));
 
   private static FlyAppName app() {
     return CONVERGED.record().naming().reserved().orElseThrow().name();
+  }
+
+  private static String network() {
+    return CONVERGED.record().naming().reserved().orElseThrow().network();
   }
 
   private static Future<Machine> byId(MachineCall.Get call) {
@@ -110,11 +119,37 @@ class LookoutDoubtTest {
   }
 
   @Test
-  void a_machine_that_is_not_recorded_is_taken_as_the_list_has_it() {
-    var stranger = Altered.id(FIRST, "3d8d413b29d089");
+  void a_machine_that_is_not_recorded_and_carries_our_mark_is_confirmed_by_id() {
+    var late = Altered.id(FIRST, "3d8d413b29d089");
+    fly.answers(MachineCall.ListAll.class, List.of(FIRST, SECOND, late));
+    fly.fails(MachineCall.Get.class, new Failure.Absent(Said.FLY));
+    assertThat(machines()).containsExactlyInAnyOrder(FIRST, SECOND);
+    assertThat(fly.actions()).containsExactly("machine_list", "machine_get");
+  }
+
+  @Test
+  void a_machine_of_nobody_s_is_taken_as_the_list_has_it() {
+    var stranger =
+        Altered.metadata(Altered.id(FIRST, "3d8d413b29d089"), "runtime_installation", "other");
     fly.answers(MachineCall.ListAll.class, List.of(FIRST, SECOND, stranger));
     assertThat(machines()).containsExactlyInAnyOrder(FIRST, SECOND, stranger);
     assertThat(fly.actions()).containsExactly("machine_list");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"acme, default", "others, env"})
+  void an_app_of_the_name_that_is_not_the_recorded_one_is_neither_adopted_nor_taken_for_gone(
+      String organisation, String network) {
+    fly.fails(MachineCall.ListAll.class, new Failure.Absent(Said.FLY))
+        .answers(
+            AppCall.Get.class,
+            new FlyApp(app(), organisation, network.equals("env") ? network() : network));
+    assertThat(Answers.failure(look(CONVERGED.record()))).isInstanceOf(Failure.NotOurs.class);
+    var intending =
+        Given.nothing(WANTED)
+            .record()
+            .withIntents(new TreeSet<>(Set.of(new Intent(Intent.Kind.APP, app().value()))));
+    assertThat(Answers.failure(look(intending))).isInstanceOf(Failure.NotOurs.class);
   }
 
   @ParameterizedTest

@@ -51,14 +51,19 @@ class LookoutTest {
 
   private final ManualTime time = new ManualTime();
   private final ScriptedFly fly = new ScriptedFly();
-  private final Lookout lookout = new Lookout(fly, time);
+  private final Lookout lookout = new Lookout(fly, time, new Lookout.Whose("acme", "test"));
 
   LookoutTest() {
     fly.answers(MachineCall.ListAll.class, CONVERGED.machines());
     fly.answers(AddressCall.ListAll.class, List.of());
     fly.answers(SecretCall.ListAll.class, Map.of());
     fly.answers(CertificateCall.ListAll.class, List.of());
-    fly.answers(AppCall.Get.class, new FlyApp(app(CONVERGED.record()), "acme", "default"));
+    fly.answers(
+        AppCall.Get.class,
+        new FlyApp(
+            app(CONVERGED.record()),
+            "acme",
+            CONVERGED.record().naming().reserved().orElseThrow().network()));
     fly.fails(CertificateCall.Check.class, new Failure.Absent(Said.FLY));
   }
 
@@ -188,6 +193,15 @@ class LookoutTest {
     assertThat(look(DELETED, known())).isEqualTo(Look.NONE);
     assertThat(look(DELETED, Given.nothing(DELETED).record())).isEqualTo(Look.NONE);
     assertThat(fly.calls()).isEmpty();
+  }
+
+  @Test
+  void to_delete_what_may_have_been_created_it_is_asked_for() {
+    var record = intending(Given.nothing(DELETED).record(), Intent.Kind.APP);
+    assertThat(look(DELETED, record)).isEqualTo(Look.of(AppSight.PRESENT));
+    fly.answers(AppCall.Get.class, new FlyApp(app(record), "acme", "default"));
+    assertThat(look(DELETED, record)).isEqualTo(Look.of(AppSight.NOT_OURS));
+    assertThat(fly.actions()).containsExactly("app_get", "app_get");
   }
 
   @Test

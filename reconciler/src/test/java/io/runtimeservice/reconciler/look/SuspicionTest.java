@@ -28,9 +28,9 @@ class SuspicionTest {
   private static final Desired AWAKE = desired("running", "off");
 
   private static boolean isSuspect(Desired desired, Machine... listed) {
-    var suspects = Suspicion.of(desired, Given.converged(desired).record(), List.of(listed));
-    assertThat(suspects).allMatch(Given.machineId(0)::equals);
-    return !suspects.isEmpty();
+    var suspects =
+        new Suspicion(desired, Given.converged(desired).record(), "test").of(List.of(listed));
+    return suspects.contains(Given.machineId(0));
   }
 
   private static Machine machine(Desired desired) {
@@ -78,8 +78,11 @@ class SuspicionTest {
   }
 
   @Test
-  void what_is_not_recorded_is_no_suspect() {
-    var listed = List.of(machine(AWAKE).withState(MachineState.FAILED));
-    assertThat(Suspicion.of(AWAKE, Given.nothing(AWAKE).record(), listed)).isEmpty();
+  void so_is_one_of_ours_that_is_not_recorded_unless_it_is_gone() {
+    var unknown = new Suspicion(AWAKE, Given.nothing(AWAKE).record(), "test");
+    assertThat(unknown.of(List.of(machine(AWAKE)))).containsExactly(Given.machineId(0));
+    assertThat(unknown.of(List.of(machine(AWAKE).withState(MachineState.DESTROYING)))).isEmpty();
+    var other = new Suspicion(AWAKE, Given.nothing(AWAKE).record(), "other");
+    assertThat(other.of(List.of(machine(AWAKE)))).isEmpty();
   }
 }

@@ -45,10 +45,10 @@ class ReconcilerWaitTest {
         });
   }
 
-  /** A pass that leaves the environment's machine starting. */
   /** The desired state of this world is older than any deadline: its status says when to look. */
   private static final Duration STALLED_RETRY_MAX = Duration.ofMinutes(6);
 
+  /** A pass that leaves the environment's machine starting. */
   private void waits(EnvironmentKey key) {
     loop.mark(key);
     world.isStarting(key);
@@ -113,7 +113,6 @@ class ReconcilerWaitTest {
     answers.getFirst().fail(new FailureException(failure));
     world.time.advance(SECOND.minusNanos(1));
     assertThat(world.passes(ONE)).isEqualTo(1);
-    world.isGone(ONE);
     world.time.advance(STALLED_RETRY_MAX);
     assertThat(world.passes(ONE)).isEqualTo(2);
   }
@@ -173,7 +172,6 @@ class ReconcilerWaitTest {
     assertThat(asked).hasSize(MachineCall.Wait.AT_ONCE_MAX);
     waits(ONE);
     assertThat(asked).hasSize(MachineCall.Wait.AT_ONCE_MAX);
-    world.isGone(ONE);
     world.time.advance(STALLED_RETRY_MAX);
     assertThat(world.passes(ONE)).isEqualTo(2);
   }

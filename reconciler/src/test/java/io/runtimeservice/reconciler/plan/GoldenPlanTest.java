@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Plans as a product owner reads them; {@code make golden} writes them anew. */
@@ -185,12 +186,38 @@ class GoldenPlanTest {
     golden(
         "surplus-address",
         wanted,
-        new Observed(
-            seen.record(),
-            seen.machines(),
-            List.of(new Address(AddressType.V6, "2a09:8280:1::7")),
-            seen.certificates(),
-            seen.fullRegions()));
+        seen.withSurplus(List.of(new Address(AddressType.V6, "2a09:8280:1::7"))));
+  }
+
+  @Test
+  void a_stray_secret() {
+    var wanted = preview("{'image': '%s'}");
+    golden("stray-secret", wanted, Given.converged(wanted).withStraySecrets(Set.of("LEFT_OVER")));
+  }
+
+  @Test
+  void a_full_host() {
+    var wanted = preview("{'image': '%s'}");
+    var fine = Given.converged(wanted);
+    var id = fine.machines().getFirst().id();
+    var other = preview("{'image': 'registry.fly.io/x:other'}");
+    golden("host-full", other, fine.withFullHost(id));
+    golden(
+        "host-full-of-production",
+        production("{'image': 'registry.fly.io/x:other'}"),
+        Given.converged(production("{'image': 'registry.fly.io/x:one'}")).withFullHost(id));
+  }
+
+  private static Desired production(String spec) {
+    return Wanted.desired("production", "running", 1, json(spec));
+  }
+
+  @Test
+  void fewer_machines_and_another_image() {
+    golden(
+        "fewer-and-another-image",
+        preview("{'image': 'registry.fly.io/x:other', 'sleep': 'off'}"),
+        Given.converged(preview("{'image': '%s', 'machines': 2, 'sleep': 'off'}")));
   }
 
   @Test

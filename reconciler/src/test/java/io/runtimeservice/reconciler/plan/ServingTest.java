@@ -62,9 +62,9 @@ class ServingTest {
   @Test
   void a_machine_whose_process_ended_by_itself_does_not_sleep() {
     var stopped = machine(SLEEPER).withState(MachineState.STOPPED);
-    assertThat(of(SLEEPER, Altered.ended(stopped, new Exit(1, false, false))))
+    assertThat(of(SLEEPER, Altered.ended(stopped, new Exit(1, false, false, Given.NOW))))
         .isEqualTo(Serving.NO);
-    assertThat(of(SLEEPER, Altered.ended(stopped, new Exit(0, false, true))))
+    assertThat(of(SLEEPER, Altered.ended(stopped, new Exit(0, false, true, Given.NOW))))
         .isEqualTo(Serving.YES);
   }
 

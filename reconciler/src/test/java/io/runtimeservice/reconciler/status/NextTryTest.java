@@ -45,8 +45,9 @@ class NextTryTest {
   @Test
   void a_machine_that_crashed_may_come_up_by_itself_until_the_deadline() {
     var crashed =
-        READY_ONE.machines(
-            it -> Altered.ended(it.withState(MachineState.STOPPED), new Exit(1, false, false)));
+        READY_ONE.machines(it ->
+            Altered.ended(
+                it.withState(MachineState.STOPPED), new Exit(1, false, false, Given.NOW)));
     assertThat(crashed.tell().again().orElseThrow())
         .isBetween(SECOND.multipliedBy(9), SECOND.multipliedBy(11));
     assertThat(crashed.later(Scene.DEADLINE).tell().again().orElseThrow())

@@ -108,7 +108,7 @@ class SlotStoryTest {
       int code, boolean outOfMemory, Reason why) {
     for (var state : new MachineState[] {MachineState.STOPPED, MachineState.FAILED}) {
       for (Desired desired : new Desired[] {AWAKE, SLEEPER}) {
-        var story = ended(desired, state, new Exit(code, outOfMemory, false));
+        var story = ended(desired, state, new Exit(code, outOfMemory, false, Given.NOW));
         assertThat(reason(story)).contains(why);
         assertThat(story.trouble().orElseThrow().message()).contains("exit code " + code);
       }
@@ -117,10 +117,11 @@ class SlotStoryTest {
 
   @Test
   void a_process_that_was_asked_to_end_has_not_failed() {
-    var requested = new Exit(143, false, true);
+    var requested = new Exit(143, false, true, Given.NOW);
     assertThat(reason(ended(SLEEPER, MachineState.STOPPED, requested))).isEmpty();
     assertThat(reason(ended(AWAKE, MachineState.STOPPED, requested))).contains(Reason.BOOTING);
-    assertThat(reason(ended(STOPPED, MachineState.STOPPED, new Exit(1, false, false)))).isEmpty();
+    assertThat(reason(ended(STOPPED, MachineState.STOPPED, new Exit(1, false, false, Given.NOW))))
+        .isEmpty();
   }
 
   private static SlotStory ended(Desired desired, MachineState state, Exit exit) {

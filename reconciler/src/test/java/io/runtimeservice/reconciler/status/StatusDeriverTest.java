@@ -25,12 +25,9 @@ import io.runtimeservice.reconciler.fixture.Altered;
 import io.runtimeservice.reconciler.fixture.Given;
 import io.runtimeservice.reconciler.fixture.Said;
 import io.runtimeservice.reconciler.fixture.Wanted;
-import io.runtimeservice.reconciler.plan.Observed;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,8 +67,9 @@ class StatusDeriverTest {
         row("booting", booting(READY_ONE), "Progressing", Reason.BOOTING),
         row(
             "crashed",
-            READY_ONE.machines(
-                it -> Altered.ended(it.withState(MachineState.STOPPED), new Exit(1, false, false))),
+            READY_ONE.machines(it ->
+                Altered.ended(
+                    it.withState(MachineState.STOPPED), new Exit(1, false, false, Given.NOW))),
             "Blocked",
             Reason.CRASH_LOOP),
         row("cordoned by hand", READY_ONE.machines(Altered::cordoned), "Blocked", Reason.CORDONED),
@@ -157,8 +155,9 @@ class StatusDeriverTest {
 
     var later = asleep.told().later(Duration.ofMinutes(1));
     var crashed =
-        later.machines(
-            it -> Altered.ended(it.withState(MachineState.STOPPED), new Exit(1, false, false)));
+        later.machines(it ->
+            Altered.ended(
+                it.withState(MachineState.STOPPED), new Exit(1, false, false, Given.NOW)));
     assertThat(crashed.condition(MACHINES_RUNNING).reason()).isEqualTo(Reason.CRASH_LOOP);
     assertThat(crashed.condition(MACHINES_RUNNING).lastTransitionTime())
         .as("another reason, and still not running")
@@ -228,13 +227,7 @@ class StatusDeriverTest {
   @Test
   void a_surplus_address_or_an_unfitting_machine_is_not_synced() {
     var observed = READY_ONE.observed();
-    var surplus =
-        new Observed(
-            observed.record(),
-            observed.machines(),
-            List.of(new Address(AddressType.V6, "2a09:8280:1::7")),
-            Map.of(),
-            Set.of());
+    var surplus = observed.withSurplus(List.of(new Address(AddressType.V6, "2a09:8280:1::7")));
     assertThat(READY_ONE.seen(surplus).condition(SYNCED).truth()).isEqualTo(Truth.FALSE);
     assertThat(READY_ONE.wants("{'image': '%B'}").condition(SYNCED).truth()).isEqualTo(Truth.FALSE);
     assertThat(READY_ONE.condition(SYNCED).truth()).isEqualTo(Truth.TRUE);

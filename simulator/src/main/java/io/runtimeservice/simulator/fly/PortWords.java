@@ -99,9 +99,13 @@ final class PortWords {
 
   private static Optional<Machine.Exit> exit(MachineShot shot) {
     return shot.events().stream()
-        .flatMap(event -> event.exit().stream())
-        .findFirst()
-        .map(it -> new Machine.Exit(it.code(), it.outOfMemory(), it.requested()));
+        .takeWhile(event -> !Machine.BEGINNINGS.contains(event.type()))
+        .flatMap(event -> event.exit().map(it -> exit(it, event.at())).stream())
+        .findFirst();
+  }
+
+  private static Machine.Exit exit(MachineShot.Exit exit, Instant at) {
+    return new Machine.Exit(exit.code(), exit.outOfMemory(), exit.requested(), at);
   }
 
   static Fleet fleet(FleetDesk.Page page) {
