@@ -3,6 +3,7 @@ package io.runtimeservice.app;
 import io.runtimeservice.adapters.aws.AwsCalls;
 import io.runtimeservice.adapters.aws.AwsClients;
 import io.runtimeservice.adapters.aws.AwsService;
+import io.runtimeservice.adapters.clock.DateHeaders;
 import io.runtimeservice.adapters.dynamodb.DynamoDbEnvironmentStore;
 import io.runtimeservice.adapters.dynamodb.DynamoDbHostClaims;
 import io.runtimeservice.adapters.dynamodb.DynamoDbRuntimeStore;
@@ -19,6 +20,7 @@ import io.runtimeservice.app.http.Health;
 import io.runtimeservice.app.http.StatusApi;
 import io.runtimeservice.app.settings.Settings;
 import io.runtimeservice.app.settings.Settings.SecretStore;
+import io.runtimeservice.model.failure.Dependency;
 import io.runtimeservice.model.port.EnvironmentStore;
 import io.runtimeservice.model.port.EnvironmentStore.Query;
 import io.runtimeservice.model.port.SecretSource;
@@ -92,13 +94,19 @@ public final class Service extends VerticleBase {
   }
 
   private Future<HttpServer> start(Time time, FlyTokenFile token) {
-    var fly = new FlyHttpClient(vertx, settings.dependencies().flyUrl(), token, time, telemetry);
+    var clocks = new DateHeaders(time);
+    var fly =
+        new FlyHttpClient(
+            vertx,
+            settings.dependencies().flyUrl(),
+            token,
+            new FlyHttpClient.Means(time, telemetry, clocks.of(Dependency.FLY)));
     var context = new OnContext(vertx);
     var table =
         new DynamoDbTable(
             settings.dependencies().table(),
             aws.dynamoDb(),
-            new AwsCalls(AwsService.DYNAMODB, context, telemetry));
+            new AwsCalls(AwsService.DYNAMODB, context, telemetry, clocks.of(Dependency.TABLE)));
     var environments = new DynamoDbEnvironmentStore(table, time);
     var runtimes = new DynamoDbRuntimeStore(table);
     var queue =
@@ -115,6 +123,7 @@ public final class Service extends VerticleBase {
             queue,
             secrets(context),
             time,
+            clocks,
             telemetry);
     var engine = Engine.assemble(world, options(), RandomGenerator.getDefault());
     var ready = new Ready();

@@ -8,6 +8,7 @@ import io.runtimeservice.model.port.RuntimeStore;
 import io.runtimeservice.model.port.SecretSource;
 import io.runtimeservice.model.port.Telemetry;
 import io.runtimeservice.model.port.Time;
+import io.runtimeservice.model.port.Witnesses;
 import io.runtimeservice.reconciler.accept.Admission;
 import io.runtimeservice.reconciler.accept.Judge;
 import io.runtimeservice.reconciler.accept.Regions;
@@ -21,6 +22,7 @@ import io.runtimeservice.reconciler.look.Bookkeeper;
 import io.runtimeservice.reconciler.look.Lookout;
 import io.runtimeservice.reconciler.loop.MarkDesk;
 import io.runtimeservice.reconciler.loop.Reconciler;
+import io.runtimeservice.reconciler.pass.Clock;
 import io.runtimeservice.reconciler.pass.Course;
 import io.runtimeservice.reconciler.pass.Pass;
 import io.runtimeservice.reconciler.pass.Preview;
@@ -69,6 +71,7 @@ public record Engine(
       MarkQueue queue,
       SecretSource secrets,
       Time time,
+      Witnesses witnesses,
       Telemetry telemetry) {}
 
   /**
@@ -135,7 +138,8 @@ public record Engine(
                   world.time(),
                   new Lookout.Whose(options.organisation(), options.installation())),
               new Bookkeeper(reservations, options.wholeLookInterval()),
-              planner);
+              planner,
+              new Clock(world.time(), world.witnesses()));
       var stopping = new Stopping();
       var means =
           new Course.Means(
@@ -143,10 +147,10 @@ public record Engine(
               planner,
               reservations,
               new StageRunner(crew(), desk.callDeadline()),
-              world.time(),
+              parts.clock(),
               stopping::isDraining);
       var writer = new StatusWriter(world.environments(), world.time(), world.telemetry());
-      var pass = new Pass(parts, means, teller(admission, writer), world.time());
+      var pass = new Pass(parts, means, teller(admission, writer));
       var loop =
           new Reconciler(
               new Reconciler.Parts(
@@ -154,7 +158,7 @@ public record Engine(
       stopping.loop = loop;
       var marks = new MarkDesk(world.queue(), world.time(), world.telemetry(), loop::mark);
       loop.serve(marks);
-      return new Engine(loop, marks, new Preview(parts, world.time()), writer, sweep(loop));
+      return new Engine(loop, marks, new Preview(parts), writer, sweep(loop));
     }
 
     private Sweep sweep(Reconciler loop) {

@@ -6,8 +6,11 @@ import io.runtimeservice.model.failure.FailureException;
 import io.runtimeservice.model.port.Telemetry;
 import io.runtimeservice.model.telemetry.Metric;
 import io.vertx.core.Future;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import software.amazon.awssdk.core.SdkResponse;
 
 /**
  * The door to one AWS service: each call is counted, its answer brought back to the event loop, and
@@ -18,11 +21,23 @@ public final class AwsCalls {
   private final AwsService service;
   private final OnContext context;
   private final Telemetry telemetry;
+  private final Consumer<String> dates;
 
   public AwsCalls(AwsService service, OnContext context, Telemetry telemetry) {
+    this(service, context, telemetry, _ -> {});
+  }
+
+  /**
+   * A door that also tells what time the service says it is.
+   *
+   * @param dates told the {@code Date} header of each answer
+   */
+  public AwsCalls(
+      AwsService service, OnContext context, Telemetry telemetry, Consumer<String> dates) {
     this.service = service;
     this.context = context;
     this.telemetry = telemetry;
+    this.dates = dates;
   }
 
   /** A call that changes nothing. */
@@ -38,12 +53,23 @@ public final class AwsCalls {
   private <T> Future<T> run(Supplier<CompletableFuture<T>> call, boolean isWrite) {
     return context
         .of(start(call))
-        .onSuccess(_ -> count("ok"))
+        .onSuccess(answer -> {
+          count("ok");
+          tellDate(answer);
+        })
         .recover(thrown -> {
           var failure = AwsFailures.of(service, isWrite, thrown);
           count(failure instanceof Failure.Throttled ? "throttled" : "failed");
           return Future.failedFuture(new FailureException(failure));
         });
+  }
+
+  private void tellDate(Object answer) {
+    if (answer instanceof SdkResponse response) {
+      Optional.ofNullable(response.sdkHttpResponse())
+          .flatMap(http -> http.firstMatchingHeader("Date"))
+          .ifPresent(dates);
+    }
   }
 
   /** The SDK throws some things before it has a future to put them in. */

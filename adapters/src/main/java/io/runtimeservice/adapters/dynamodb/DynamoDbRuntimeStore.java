@@ -51,8 +51,7 @@ public final class DynamoDbRuntimeStore implements RuntimeStore {
     }
     return table
         .update(ItemKey.runtime(next.key()), update)
-        .map(answer ->
-            answer.write(stands -> RuntimeRecordCodec.lease(stands).equals(next.lease())));
+        .map(answer -> answer.write(stands -> RuntimeRecordCodec.isWritten(stands, next)));
   }
 
   private static Optional<Value> number(long number) {

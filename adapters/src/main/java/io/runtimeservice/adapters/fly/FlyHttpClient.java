@@ -25,6 +25,7 @@ import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Fly's Machines API over HTTP. Each call is made once, within its deadline; nothing is repeated
@@ -54,6 +55,7 @@ public final class FlyHttpClient implements Fly {
   private final FlyTokenFile token;
   private final Time time;
   private final Telemetry telemetry;
+  private final Consumer<String> dates;
 
   /**
    * A client.
@@ -61,10 +63,23 @@ public final class FlyHttpClient implements Fly {
    * @param base without {@code /v1}, as flyctl's {@code FLY_FLAPS_BASE_URL}
    */
   public FlyHttpClient(Vertx vertx, URI base, FlyTokenFile token, Time time, Telemetry telemetry) {
+    this(vertx, base, token, new Means(time, telemetry, _ -> {}));
+  }
+
+  /**
+   * What a client is helped by.
+   *
+   * @param dates told the {@code Date} header of each answer
+   */
+  public record Means(Time time, Telemetry telemetry, Consumer<String> dates) {}
+
+  /** A client that also tells what time Fly says it is. */
+  public FlyHttpClient(Vertx vertx, URI base, FlyTokenFile token, Means means) {
     this.base = base;
     this.token = token;
-    this.time = time;
-    this.telemetry = telemetry;
+    this.time = means.time();
+    this.telemetry = means.telemetry();
+    this.dates = means.dates();
     this.client = client(vertx, base, CONNECTIONS_MAX);
     this.waiting = client(vertx, base, MachineCall.Wait.AT_ONCE_MAX);
   }
@@ -124,6 +139,7 @@ public final class FlyHttpClient implements Fly {
 
   private <R> Future<Answer<R>> answer(FlyCall<R> call, Exchange.Received received) {
     count(call, code(received.status()));
+    Optional.ofNullable(received.headers().get("date")).ifPresent(dates);
     var requestId = requestId(received.headers());
     if (received.status() >= 300) {
       var refusal =

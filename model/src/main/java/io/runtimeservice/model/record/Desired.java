@@ -31,6 +31,13 @@ public record Desired(
         .then(spec -> new Reading.Read<>(of(environment, spec)));
   }
 
+  /** Of an environment that is to be deleted; what it was to be like before does not matter. */
+  public static Reading<Desired> ofDeletion(EnvironmentRecord environment) {
+    return EffectiveSpec.of(
+            environment.type(), Value.Tree.EMPTY, Value.Tree.EMPTY, Value.Tree.EMPTY)
+        .then(spec -> new Reading.Read<>(of(environment, spec)));
+  }
+
   private static Desired of(EnvironmentRecord environment, EffectiveSpec effective) {
     String digest =
         Digest.of(environment.type() + "\n" + environment.wish() + "\n" + effective.digest()).hex();

@@ -4,11 +4,14 @@ import io.runtimeservice.model.document.Fields;
 import io.runtimeservice.model.document.Reading;
 import io.runtimeservice.model.document.Refusals;
 import io.runtimeservice.model.document.Value;
+import io.runtimeservice.model.document.Values;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.id.Generation;
 import io.runtimeservice.model.spec.EnvironmentType;
 import io.runtimeservice.model.spec.Wish;
 import io.runtimeservice.model.spec.Words;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,6 +31,9 @@ public record EnvironmentRecord(
     Value.Tree spec) {
 
   static final int BRANCH_CHARACTERS_MAX = 255;
+
+  private static final List<String> DELETION_NEEDS =
+      List.of("environmentId", "type", "generation", "desired", "deletionProtection");
 
   /** Reads the record of the environment that was asked for. */
   public static Reading<EnvironmentRecord> read(Value.Tree tree, EnvironmentKey key) {
@@ -65,6 +71,20 @@ public record EnvironmentRecord(
             wish.orElseThrow(),
             deletionProtection.orElse(type.orElseThrow() == EnvironmentType.PRODUCTION),
             spec.orElseThrow()));
+  }
+
+  /**
+   * Reads of a record whose deletion is wanted what a deletion needs to know, and no more: one that
+   * is wrong otherwise can be deleted all the same.
+   */
+  public static Reading<EnvironmentRecord> readDeletion(Value.Tree tree, EnvironmentKey key) {
+    var needed = new LinkedHashMap<String, Value>();
+    for (String name : DELETION_NEEDS) {
+      tree.get(name).ifPresent(value -> needed.put(name, value));
+    }
+    needed.put("branch", Values.text("any"));
+    needed.put("spec", Value.Tree.EMPTY);
+    return read(new Value.Tree(needed), key);
   }
 
   /** The generation, if it can be read, of a record that may be refused for something else. */

@@ -40,6 +40,15 @@ final class Given {
     return fields.required(name, "an object", fields.object(name));
   }
 
+  /** The text that an item of a list is. */
+  static Optional<String> text(Fields list, Value item, String path) {
+    if (item instanceof Value.Text(String text)) {
+      return Optional.of(text);
+    }
+    list.refusals().add(path, "expected a string; found " + item.kind());
+    return Optional.empty();
+  }
+
   /** The fields of an item of a list. */
   static Optional<Fields> object(Fields list, Value item, String path) {
     if (item instanceof Value.Tree tree) {

@@ -34,6 +34,8 @@ public final class RuntimeRecordCodec {
           "generation",
           "digest",
           "acceptedAt",
+          "losses",
+          "lostAt",
           "applied",
           "intents",
           "image",
@@ -69,7 +71,9 @@ public final class RuntimeRecordCodec {
         .ifPresent(it ->
             tree.put("generation", it.version().generation().value())
                 .put("digest", it.version().digest())
-                .put("acceptedAt", Values.time(it.acceptedAt())));
+                .put("acceptedAt", Values.time(it.acceptedAt()))
+                .put("losses", it.losses())
+                .putTime("lostAt", it.lostAt()));
     if (!record.naming().closed().isEmpty()) {
       tree.put(
           "closed",
@@ -90,6 +94,20 @@ public final class RuntimeRecordCodec {
         record.text("owner"),
         record.whole("leaseVersion").orElse(0L),
         record.whole("epoch").orElse(0L));
+  }
+
+  /**
+   * Whether what stands in the table is this very record: a write that was refused because it had
+   * been made already. Two that free the lease look alike in nothing but their lease.
+   */
+  public static boolean isWritten(Value.Tree stands, RuntimeRecord record) {
+    var written = write(record);
+    return ATTRIBUTES.stream()
+        .allMatch(name -> canonical(stands, name).equals(canonical(written, name)));
+  }
+
+  private static Optional<String> canonical(Value.Tree record, String name) {
+    return record.get(name).map(Values::canonical);
   }
 
   /** Reads what {@link #write} wrote; refuses what it cannot have written. */
@@ -166,7 +184,9 @@ public final class RuntimeRecordCodec {
     }
     var version = version(fields);
     var acceptedAt = Given.time(fields, "acceptedAt");
-    return version.flatMap(v -> acceptedAt.map(at -> new Progress(v, at)));
+    int losses = fields.whole("losses", 0, Progress.LOSSES_MAX).map(Long::intValue).orElse(0);
+    var lostAt = fields.time("lostAt");
+    return version.flatMap(v -> acceptedAt.map(at -> new Progress(v, at, losses, lostAt)));
   }
 
   private static Optional<DesiredVersion> version(Fields fields) {
@@ -203,7 +223,10 @@ public final class RuntimeRecordCodec {
     var name = Given.text(fields, "name").map(FlyAppName::new);
     var at = Given.time(fields, "at");
     var goneAt = fields.time("goneAt");
-    return name.flatMap(n -> at.map(t -> new Closing(n, t, goneAt)));
+    var hostnames =
+        fields.list("hostnames", COUNT_MAX, (value, path) -> Given.text(fields, value, path));
+    return name.flatMap(
+        n -> at.map(t -> new Closing(n, t, goneAt, new TreeSet<>(hostnames.orElse(List.of())))));
   }
 
   private static Value closing(Closing closing) {
@@ -211,6 +234,7 @@ public final class RuntimeRecordCodec {
         .put("name", closing.name().value())
         .put("at", Values.time(closing.at()))
         .putTime("goneAt", closing.goneAt())
+        .put("hostnames", Values.texts(List.copyOf(closing.hostnames())))
         .build();
   }
 }

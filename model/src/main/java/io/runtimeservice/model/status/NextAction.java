@@ -30,6 +30,8 @@ final class NextAction {
       case EXITED_CLEANLY -> "Make the image's command a server that keeps running.";
       case NOT_LISTENING -> "Make the process listen on 0.0.0.0 and spec.service.internalPort.";
       case HEALTH_CHECK_FAILING -> "Make the check pass, or correct spec.service.check.";
+      case MACHINE_LOST ->
+          "Push an image that boots, or find out who destroys the machines; it goes on by itself.";
       case CORDONED -> "Whoever has cordoned the machine has to uncordon it.";
       case FLY_AUTH_FAILED -> "An operator has to renew Fly's token or its rights.";
       case REJECTED_BY_FLY -> "Change what Fly names.";

@@ -219,6 +219,13 @@ public enum Reason {
       RetryClass.PERSON,
       ConditionType.MACHINES_RUNNING,
       "The process ended without an error, which a server does not do."),
+  MACHINE_LOST(
+      "MachineLost",
+      WaitingOn.RUNTIME,
+      RetryClass.BACKOFF,
+      ConditionType.MACHINES_RUNNING,
+      "Machines vanish soon after they are made: their image does not boot, or somebody destroys"
+          + " them."),
   HOST_UNREACHABLE(
       "HostUnreachable",
       WaitingOn.FLY,

@@ -12,7 +12,15 @@ import java.util.Locale;
 public enum Label {
   TRIGGER("trigger", "mark", "retry", "wait", "sweep", "operator"),
   PASS_OUTCOME(
-      "outcome", "converged", "waiting", "troubled", "gone", "held", "overtaken", "unrecorded"),
+      "outcome",
+      "converged",
+      "waiting",
+      "troubled",
+      "gone",
+      "dropped",
+      "held",
+      "overtaken",
+      "unrecorded"),
   PHASE("phase", "load", "observe", "act", "record", "whole"),
   QUEUE_CLASS("class", "changed", "background"),
   OPERATION(

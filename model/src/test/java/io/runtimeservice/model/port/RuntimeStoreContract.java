@@ -61,7 +61,7 @@ public interface RuntimeStoreContract {
             .withMachine(new Slot(0), new Applied.InSlot(new MachineId("148e"), "01J"));
     var naming = HELD.naming().reserve(new FlyAppName("shop-pr-1-x"), "default", NOW);
     return HELD.withNaming(naming)
-        .withProgress(new Progress(new DesiredVersion(new Generation(3), "d1"), NOW))
+        .withProgress(Progress.of(new DesiredVersion(new Generation(3), "d1"), NOW))
         .withApplied(applied)
         .withIntents(new TreeSet<>(List.of(new Intent(Intent.Kind.MACHINE, "m0"))))
         .withAgenda(HELD.agenda().withWholeLookDueAt(NOW))

@@ -47,12 +47,12 @@ class RuntimeRecordTest {
   static Stream<RuntimeRecord> changes() {
     return Stream.of(
         FULL.withNaming(FULL.naming().close(RuntimeRecords.AT)),
-        FULL.withProgress(new Progress(RuntimeRecords.VERSION, RuntimeRecords.LATER)),
+        FULL.withProgress(Progress.of(RuntimeRecords.VERSION, RuntimeRecords.LATER)),
         FULL.withApplied(Applied.NOTHING),
         FULL.withIntents(new TreeSet<>()),
         FULL.withImage(Optional.empty()),
         FULL.withClosing(
-            Optional.of(new Closing(new FlyAppName("x"), RuntimeRecords.AT, Optional.empty()))),
+            Optional.of(Closing.of(new FlyAppName("x"), RuntimeRecords.AT, Optional.empty()))),
         FULL.withAgenda(FULL.agenda().withWholeLookDueAt(RuntimeRecords.AT)),
         FULL.withAgenda(FULL.agenda().withDrainingSince(Optional.empty())),
         FULL.withNextHistory());

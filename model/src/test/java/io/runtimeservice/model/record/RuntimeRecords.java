@@ -32,7 +32,7 @@ final class RuntimeRecords {
               2,
               Optional.of(new Naming.Reserved(new FlyAppName("checkout-pr-128-x2"), "default", AT)),
               List.of(new Naming.Closed(new FlyAppName("checkout-pr-128-x1"), AT))),
-          Optional.of(new Progress(VERSION, AT)),
+          Optional.of(Progress.of(VERSION, AT)),
           new Applied(
               true,
               Map.of(AddressType.V6, "2a09::1", AddressType.SHARED_V4, "66.241.1.1"),
@@ -56,7 +56,7 @@ final class RuntimeRecords {
           new TreeSet<>(
               List.of(new Intent(Intent.Kind.APP, ""), new Intent(Intent.Kind.MACHINE, "m1"))),
           Optional.of(new ResolvedImage(VERSION, "sha256:1")),
-          Optional.of(new Closing(new FlyAppName("checkout-pr-128-x2"), AT, Optional.of(LATER))),
+          Optional.of(Closing.of(new FlyAppName("checkout-pr-128-x2"), AT, Optional.of(LATER))),
           new Agenda(Optional.of(LATER), Optional.of(AT)),
           41);
 
@@ -67,13 +67,19 @@ final class RuntimeRecords {
         RecordSchema.KEY,
         new LeaseMark(draws.maybe(() -> draws.text(10)), draws.count(), draws.count()),
         naming(draws),
-        draws.maybe(() -> new Progress(version(draws), draws.time())),
+        draws.maybe(() ->
+            new Progress(version(draws), draws.time(), draws.upTo(9), draws.maybe(draws::time))),
         applied(draws),
         new TreeSet<>(
             draws.some(
                 4, () -> new Intent(draws.oneOf(List.of(Intent.Kind.values())), draws.text(5)))),
         draws.maybe(() -> new ResolvedImage(version(draws), draws.text(10))),
-        draws.maybe(() -> new Closing(name(draws), draws.time(), draws.maybe(draws::time))),
+        draws.maybe(() ->
+            new Closing(
+                name(draws),
+                draws.time(),
+                draws.maybe(draws::time),
+                new TreeSet<>(draws.some(3, () -> draws.word(9))))),
         new Agenda(draws.maybe(draws::time), draws.maybe(draws::time)),
         draws.count());
   }

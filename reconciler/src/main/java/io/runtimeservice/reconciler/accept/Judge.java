@@ -2,6 +2,7 @@ package io.runtimeservice.reconciler.accept;
 
 import io.runtimeservice.model.document.Reading;
 import io.runtimeservice.model.document.Refusal;
+import io.runtimeservice.model.document.Value;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.record.AppRecord;
 import io.runtimeservice.model.record.Desired;
@@ -59,13 +60,15 @@ public final class Judge {
     if (records.environment().isEmpty()) {
       return Reading.refused("environment", "expected an Environment record; there is none");
     }
+    Value.Tree environment = records.environment().orElseThrow();
+    if (EnvironmentRecord.wantsDeletion(environment)) {
+      return EnvironmentRecord.readDeletion(environment, key).then(Desired::ofDeletion);
+    }
     if (records.app().isEmpty()) {
       return Reading.refused("app", "expected an App record; there is none");
     }
     return AppRecord.read(records.app().orElseThrow(), key.app())
-        .then(app ->
-            EnvironmentRecord.read(records.environment().orElseThrow(), key)
-                .then(environment -> Desired.of(app, environment)));
+        .then(app -> EnvironmentRecord.read(environment, key).then(it -> Desired.of(app, it)));
   }
 
   private Judgement allowed(Desired desired, RuntimeRecord record) {

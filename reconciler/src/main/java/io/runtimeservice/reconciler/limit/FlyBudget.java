@@ -4,7 +4,10 @@ import io.runtimeservice.model.failure.Dependency;
 import io.runtimeservice.model.failure.Evidence;
 import io.runtimeservice.model.failure.Failure;
 import io.runtimeservice.model.failure.FailureException;
+import io.runtimeservice.model.fly.AppCall;
 import io.runtimeservice.model.fly.FlyCall;
+import io.runtimeservice.model.fly.Machine;
+import io.runtimeservice.model.fly.MachineCall;
 import io.runtimeservice.model.port.Fly;
 import io.runtimeservice.model.port.Telemetry;
 import io.runtimeservice.model.port.Time;
@@ -32,6 +35,7 @@ public final class FlyBudget {
   private final Time time;
   private final Telemetry telemetry;
   private final Map<String, TokenBucket> buckets = new HashMap<>();
+  private final Acquaintances ours = new Acquaintances();
   private int cleanAtSize = BUCKETS_BEFORE_CLEANING;
 
   public FlyBudget(FlyRates rates, Time time, Telemetry telemetry) {
@@ -45,7 +49,10 @@ public final class FlyBudget {
     return new Fly() {
       @Override
       public <R> Future<Answer<R>> call(FlyCall<R> call, Duration deadline) {
-        return admit(call).compose(_ -> fly.call(call, deadline));
+        return admit(call)
+            .compose(_ -> fly.call(call, deadline))
+            .onSuccess(answer -> meet(call, answer.value()))
+            .onFailure(thrown -> heed(call, thrown));
       }
     };
   }
@@ -58,8 +65,7 @@ public final class FlyBudget {
   private Future<Void> admit(FlyCall<?> call) {
     long now = time.nanos();
     clean(now);
-    var bucket =
-        buckets.computeIfAbsent(FlyRates.bucketOf(call), _ -> new TokenBucket(rates.of(call), now));
+    var bucket = bucket(call, now);
     var wait = Duration.ofNanos(bucket.waitNanos(now));
     if (wait.compareTo(WAIT_MAX) > 0) {
       return Future.failedFuture(spent(wait));
@@ -67,6 +73,37 @@ public final class FlyBudget {
     bucket.take(now);
     telemetry.time(Metric.FLY_BUDGET_WAIT, wait);
     return wait.isZero() ? Future.succeededFuture() : after(wait);
+  }
+
+  /**
+   * Somebody else may just have used what another replica does not know of: until a limit is known
+   * to be ours, one token of it is taken to be left, which grows to the rest.
+   */
+  private TokenBucket bucket(FlyCall<?> call, long nowNanos) {
+    return buckets.computeIfAbsent(
+        FlyRates.bucketOf(call),
+        _ -> {
+          Rate rate = rates.of(call);
+          return new TokenBucket(rate, ours.knows(call.subject()) ? rate.burst() : 1, nowNanos);
+        });
+  }
+
+  /** What we have made ourselves, nobody else has called yet. */
+  private void meet(FlyCall<?> call, Object answer) {
+    if (call instanceof AppCall.Create create) {
+      ours.meet(create.app().value());
+    } else if (call instanceof MachineCall.Create && answer instanceof Machine machine) {
+      ours.meet(machine.id().value());
+    }
+  }
+
+  /** A limit that was passed all the same is a fault of ours: others call, or it is lower. */
+  private void heed(FlyCall<?> call, Throwable thrown) {
+    if (FailureException.of(thrown) instanceof Failure.Throttled(var again, Evidence evidence)
+        && evidence.by() == Dependency.FLY) {
+      long now = time.nanos();
+      bucket(call, now).complain(again.orElse(Duration.ZERO), now);
+    }
   }
 
   private Future<Void> after(Duration wait) {
@@ -84,7 +121,15 @@ public final class FlyBudget {
 
   private void clean(long nowNanos) {
     if (buckets.size() >= cleanAtSize) {
-      buckets.values().removeIf(bucket -> bucket.isFull(nowNanos));
+      buckets
+          .entrySet()
+          .removeIf(it -> {
+            boolean full = it.getValue().isFull(nowNanos);
+            if (full) {
+              ours.meet(FlyRates.subjectOf(it.getKey()));
+            }
+            return full;
+          });
       cleanAtSize = Math.max(BUCKETS_BEFORE_CLEANING, 2 * buckets.size());
     }
   }

@@ -1,29 +1,42 @@
 package io.runtimeservice.reconciler.limit;
 
+import java.time.Duration;
+
 /**
  * Lets so many things happen a second, and so many at once. Counts in nanoseconds of its own: a
  * token is worth the time that it takes to grow.
+ *
+ * <p>Whoever has the last word may say that it was too much all the same. Then nothing is let
+ * through for as long as they say, and half as much for some time after.
  */
 final class TokenBucket {
 
-  private final long nanosPerToken;
-  private final long capacityNanos;
+  /** After so long without another complaint it is twice as fast again, up to its own rate. */
+  static final Duration RECOVERY = Duration.ofMinutes(1);
+
+  /** No slower than an eighth of its rate. */
+  static final int HALVINGS_MAX = 3;
+
+  private final Rate rate;
 
   /**
    * When the bucket would be empty if nothing more grew; it is full when that is far enough back.
    */
   private long emptyAtNanos;
 
+  private int halvings;
+  private long halvedAtNanos;
+
   /**
-   * A full bucket.
+   * A bucket.
    *
    * @param rate what it lets through
+   * @param tokens how many it holds, up to the rate's burst
    * @param nowNanos by the monotonic clock
    */
-  TokenBucket(Rate rate, long nowNanos) {
-    this.nanosPerToken = rate.nanosPerToken();
-    this.capacityNanos = rate.nanosPerToken() * rate.burst();
-    this.emptyAtNanos = nowNanos - capacityNanos;
+  TokenBucket(Rate rate, int tokens, long nowNanos) {
+    this.rate = rate;
+    this.emptyAtNanos = nowNanos - rate.nanosPerToken() * Math.min(tokens, rate.burst());
   }
 
   /**
@@ -32,18 +45,47 @@ final class TokenBucket {
    * @return in how many nanoseconds it will have: 0 if it is there
    */
   long take(long nowNanos) {
-    emptyAtNanos = Math.max(emptyAtNanos, nowNanos - capacityNanos) + nanosPerToken;
+    emptyAtNanos = next(nowNanos);
     return Math.max(0, emptyAtNanos - nowNanos);
   }
 
   /** How long a token taken now would have to be waited for; takes none. */
   long waitNanos(long nowNanos) {
-    long next = Math.max(emptyAtNanos, nowNanos - capacityNanos) + nanosPerToken;
-    return Math.max(0, next - nowNanos);
+    return Math.max(0, next(nowNanos) - nowNanos);
+  }
+
+  /** Somebody says that it was too much: the next token grows no sooner than they say. */
+  void complain(Duration again, long nowNanos) {
+    recover(nowNanos);
+    halvings = Math.min(halvings + 1, HALVINGS_MAX);
+    halvedAtNanos = nowNanos;
+    long wait = Math.max(again.toNanos(), nanosPerToken());
+    emptyAtNanos = Math.max(emptyAtNanos, nowNanos + wait - nanosPerToken());
   }
 
   /** Whether it is as if nothing had ever been taken. */
   boolean isFull(long nowNanos) {
-    return emptyAtNanos <= nowNanos - capacityNanos;
+    recover(nowNanos);
+    return halvings == 0 && emptyAtNanos <= nowNanos - capacityNanos();
+  }
+
+  private long next(long nowNanos) {
+    recover(nowNanos);
+    return Math.max(emptyAtNanos, nowNanos - capacityNanos()) + nanosPerToken();
+  }
+
+  private void recover(long nowNanos) {
+    while (halvings > 0 && nowNanos - halvedAtNanos >= RECOVERY.toNanos()) {
+      halvings--;
+      halvedAtNanos += RECOVERY.toNanos();
+    }
+  }
+
+  private long nanosPerToken() {
+    return rate.nanosPerToken() << halvings;
+  }
+
+  private long capacityNanos() {
+    return nanosPerToken() * rate.burst();
   }
 }

@@ -67,7 +67,7 @@ public final class Bookkeeper {
     }
     Instant acceptedAt = asked.filter(at -> at.isBefore(now)).orElse(now);
     return record
-        .withProgress(new Progress(desired.version(), acceptedAt))
+        .withProgress(Progress.of(desired.version(), acceptedAt))
         .withImage(Optional.empty());
   }
 
@@ -87,17 +87,14 @@ public final class Bookkeeper {
       Closing closing, RuntimeRecord record, Look look, Instant now) {
     return switch (look.app()) {
       case NOT_ASKED -> record;
-      case PRESENT ->
-          record.withClosing(
-              Optional.of(new Closing(closing.name(), closing.at(), Optional.empty())));
+      case PRESENT -> record.withClosing(Optional.of(closing.withGoneAt(Optional.empty())));
       case ABSENT, FOREIGN, NOT_OURS -> goneAgain(closing, record, now);
     };
   }
 
   private static RuntimeRecord goneAgain(Closing closing, RuntimeRecord record, Instant now) {
     if (closing.goneAt().isEmpty()) {
-      return record.withClosing(
-          Optional.of(new Closing(closing.name(), closing.at(), Optional.of(now))));
+      return record.withClosing(Optional.of(closing.withGoneAt(Optional.of(now))));
     }
     var wait = record.intents().isEmpty() ? SECOND_SIGHTING_AFTER : LATE_CREATION_AFTER;
     return closing.goneAt().filter(first -> now.isBefore(first.plus(wait))).isPresent()
@@ -115,7 +112,7 @@ public final class Bookkeeper {
     return switch (look.app()) {
       case NOT_ASKED -> given;
       case ABSENT, FOREIGN, NOT_OURS ->
-          given.withClosing(Optional.of(new Closing(name, now, Optional.of(now))));
+          given.withClosing(Optional.of(Closing.of(name, now, Optional.of(now))));
       case PRESENT -> record;
     };
   }

@@ -68,8 +68,12 @@ final class Sightings {
     }
     List<Machine> machines =
         look.machines().orElse(List.of()).stream().filter(it -> isOurs(record, it)).toList();
+    Applied before = applied;
     applied = machines(applied, machines);
-    RuntimeRecord known = noteImage(noteVersions(record.withApplied(applied), machines), machines);
+    RuntimeRecord known =
+        noteImage(
+            noteVersions(losses(record, before, machines).withApplied(applied), machines),
+            machines);
     return Observed.of(known)
         .withMachines(machines)
         .withSurplus(surplus)
@@ -198,9 +202,7 @@ final class Sightings {
   private Applied machines(Applied applied, List<Machine> seen) {
     Applied known = applied;
     for (Applied.InSlot recorded : applied.machines().values()) {
-      boolean lives =
-          seen.stream().anyMatch(it -> it.id().equals(recorded.id()) && !it.state().isGone());
-      if (!lives) {
+      if (!lives(recorded, seen)) {
         known = known.withoutMachine(recorded.id());
       }
     }
@@ -208,6 +210,18 @@ final class Sightings {
       known = adopt(known, machine);
     }
     return known;
+  }
+
+  /** A machine that was there and is no more, and that we did not destroy. */
+  private RuntimeRecord losses(RuntimeRecord record, Applied before, List<Machine> seen) {
+    long lost = before.machines().values().stream().filter(it -> !lives(it, seen)).count();
+    return lost == 0
+        ? record
+        : record.progress().map(it -> record.withProgress(it.withLoss(now))).orElse(record);
+  }
+
+  private static boolean lives(Applied.InSlot recorded, List<Machine> seen) {
+    return seen.stream().anyMatch(it -> it.id().equals(recorded.id()) && !it.state().isGone());
   }
 
   /** A machine of ours in a slot that has none is the slot's: its creation's answer was lost. */

@@ -4,6 +4,7 @@ import io.runtimeservice.model.document.Reading;
 import io.runtimeservice.model.document.Refusal;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.mark.Mark;
+import io.runtimeservice.model.mark.MarkSource;
 import io.runtimeservice.model.mark.ReceivedMark;
 import io.runtimeservice.model.mark.ReceivedMark.Receipt;
 import io.runtimeservice.model.port.MarkQueue;
@@ -73,11 +74,15 @@ public final class MarkDesk {
   private static final class Batch {
     final List<Receipt> receipts = new ArrayList<>();
     final Set<Long> callers = new HashSet<>();
+    boolean known;
+    boolean whole;
     Optional<Instant> first = Optional.empty();
 
     void takeOver(Batch other) {
       receipts.addAll(other.receipts);
       callers.addAll(other.callers);
+      known |= other.known;
+      whole |= other.whole;
       other.first.ifPresent(at -> first = Optional.of(earlier(first, at)));
       other.clear();
     }
@@ -85,7 +90,20 @@ public final class MarkDesk {
     void clear() {
       receipts.clear();
       callers.clear();
+      known = false;
+      whole = false;
       first = Optional.empty();
+    }
+
+    void add(Mark mark) {
+      mark.callerRepositoryId().ifPresent(callers::add);
+      known |= !isByRepository(mark);
+      whole |= mark.source().filter(MarkSource.OPERATOR::equals).isPresent();
+    }
+
+    private static boolean isByRepository(Mark mark) {
+      return mark.callerRepositoryId().isPresent()
+          || mark.source().filter(MarkSource.GITHUB::equals).isPresent();
     }
   }
 
@@ -133,7 +151,16 @@ public final class MarkDesk {
       return Asked.BY_NOBODY;
     }
     marks.covered.takeOver(marks.waiting);
-    return new Asked(marks.covered.first, marks.covered.callers);
+    Batch covered = marks.covered;
+    return new Asked(covered.first, covered.callers, covered.known, covered.whole);
+  }
+
+  /** The pass that strangers asked for was not made. */
+  void passDropped(EnvironmentKey key) {
+    Optional.ofNullable(held.get(key))
+        .ifPresent(marks ->
+            marks.covered.receipts.forEach(_ -> telemetry.count(Metric.MARKS, "unauthorized")));
+    passEnded(key, true);
   }
 
   /** The pass is over. */
@@ -202,7 +229,7 @@ public final class MarkDesk {
     marks.receipts.add(received.receipt());
     heldReceipts++;
     marks.first = Optional.of(earlier(marks.first, received.sentAt().orElseGet(time::now)));
-    mark.callerRepositoryId().ifPresent(marks.callers::add);
+    marks.add(mark);
     onMark.accept(mark.key());
   }
 

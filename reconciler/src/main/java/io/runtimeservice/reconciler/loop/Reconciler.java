@@ -18,6 +18,7 @@ import io.runtimeservice.reconciler.queue.Urgency;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +59,7 @@ public final class Reconciler {
 
   private final Parts parts;
   private final DirtyQueue queue = new DirtyQueue();
-  private final Map<EnvironmentKey, Trigger> triggers = new HashMap<>();
+  private final Map<EnvironmentKey, EnumSet<Trigger>> triggers = new HashMap<>();
   private final Map<EnvironmentKey, Integer> attempts = new HashMap<>();
   private final Map<EnvironmentKey, MachineCall.Wait> waits = new HashMap<>();
   private final Map<EnvironmentKey, Long> running = new HashMap<>();
@@ -129,7 +130,7 @@ public final class Reconciler {
 
   private void mark(EnvironmentKey key, Urgency urgency, Trigger trigger, Duration after) {
     long now = parts.time().nanos();
-    triggers.merge(key, trigger, (before, next) -> before == Trigger.MARK ? before : next);
+    triggers.computeIfAbsent(key, _ -> EnumSet.noneOf(Trigger.class)).add(trigger);
     queue.markAt(key, urgency, now + after.toNanos(), now);
     pump();
   }
@@ -156,11 +157,12 @@ public final class Reconciler {
     parts.telemetry().time(Metric.QUEUE_WAIT, turn.waited(), turn.urgency().toString());
     running.put(key, parts.time().nanos());
     Asked asked = marks.map(desk -> desk.passStarts(key)).orElse(Asked.BY_NOBODY);
-    Trigger trigger = Optional.ofNullable(triggers.remove(key)).orElse(Trigger.RETRY);
+    var why = Optional.ofNullable(triggers.remove(key)).orElse(EnumSet.of(Trigger.RETRY));
+    Trigger trigger = why.iterator().next();
     int attempt = attempts.getOrDefault(key, 0);
     parts
         .pass()
-        .run(new PassRequest(key, trigger, attempt, asked))
+        .run(new PassRequest(key, trigger, attempt, !why.equals(EnumSet.of(Trigger.MARK)), asked))
         .onSuccess(outcome -> end(key, trigger, outcome));
   }
 
@@ -172,17 +174,25 @@ public final class Reconciler {
         .telemetry()
         .time(Metric.RECONCILE_DURATION, Duration.ofNanos(now - startedNanos), "whole");
     queue.done(key, now);
-    marks.ifPresent(desk -> desk.passEnded(key, outcome.isRecorded()));
+    marks.ifPresent(desk -> tell(desk, key, outcome));
     follow(key, outcome);
     finishIfDrained();
     pump();
+  }
+
+  private static void tell(MarkDesk desk, EnvironmentKey key, Outcome outcome) {
+    if (outcome instanceof Outcome.Dropped) {
+      desk.passDropped(key);
+    } else {
+      desk.passEnded(key, outcome.isRecorded());
+    }
   }
 
   private void follow(EnvironmentKey key, Outcome outcome) {
     int attempt = attempts.getOrDefault(key, 0);
     attempts.remove(key);
     switch (outcome) {
-      case Outcome.Converged _, Outcome.Gone _ -> {
+      case Outcome.Converged _, Outcome.Gone _, Outcome.Dropped _ -> {
         // at rest: nothing is remembered
       }
       case Outcome.Waiting(var again, _, var event) ->

@@ -3,7 +3,6 @@ package io.runtimeservice.reconciler.pass;
 import io.runtimeservice.model.document.Reading;
 import io.runtimeservice.model.failure.Failure;
 import io.runtimeservice.model.port.EnvironmentStore;
-import io.runtimeservice.model.port.Time;
 import io.runtimeservice.model.record.Desired;
 import io.runtimeservice.model.record.Intent;
 import io.runtimeservice.model.record.Records;
@@ -55,7 +54,7 @@ public final class Course {
       Planner planner,
       Reservations reservations,
       StageRunner stages,
-      Time time,
+      Clock clock,
       BooleanSupplier stopping) {}
 
   private final Means means;
@@ -112,7 +111,7 @@ public final class Course {
     if (failure.isPresent()) {
       return finish(lease, observed, failure.map(Trouble::of), false);
     }
-    Plan next = means.planner().plan(desired, observed, means.time().now());
+    Plan next = means.planner().plan(desired, observed, means.clock().moment());
     boolean lookFirst = done.stream().anyMatch(Course::needsLook);
     if (next.isEmpty() || lookFirst || mustStop()) {
       return finish(lease, observed, Optional.empty(), lookFirst || !next.isEmpty());
@@ -141,7 +140,7 @@ public final class Course {
 
   /** What is known after a stage: the effects of what was done, and what is left open. */
   private Observed learn(Observed before, List<OperationResult> done) {
-    Instant now = means.time().now();
+    Instant now = means.clock().now();
     var aftermath = new Aftermath(desired, means.reservations(), now);
     Observed observed = before.withRecord(before.record().withIntents(open(before, done)));
     for (OperationResult each : done) {

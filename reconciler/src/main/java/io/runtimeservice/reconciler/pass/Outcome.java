@@ -31,6 +31,9 @@ public sealed interface Outcome {
   /** There is no environment record. */
   record Gone() implements Outcome {}
 
+  /** Only strangers asked for it: nothing was looked at. */
+  record Dropped() implements Outcome {}
+
   /** Somebody else holds the lease; whoever asked still waits for an outcome. */
   record Held() implements Outcome {}
 
@@ -43,7 +46,7 @@ public sealed interface Outcome {
   /** Whether whoever asked for the pass has got what was asked for. */
   default boolean isRecorded() {
     return switch (this) {
-      case Converged _, Waiting _, Troubled _, Gone _ -> true;
+      case Converged _, Waiting _, Troubled _, Gone _, Dropped _ -> true;
       case Held _, Overtaken _, Unrecorded _ -> false;
     };
   }
@@ -55,6 +58,7 @@ public sealed interface Outcome {
       case Waiting _ -> "waiting";
       case Troubled _ -> "troubled";
       case Gone _ -> "gone";
+      case Dropped _ -> "dropped";
       case Held _ -> "held";
       case Overtaken _ -> "overtaken";
       case Unrecorded _ -> "unrecorded";

@@ -4,7 +4,7 @@ import io.runtimeservice.model.failure.FailureException;
 import io.runtimeservice.model.failure.FaultTrace;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.port.EnvironmentStore;
-import io.runtimeservice.model.port.Time;
+import io.runtimeservice.model.record.Closing;
 import io.runtimeservice.model.record.Desired;
 import io.runtimeservice.model.record.EnvironmentRecord;
 import io.runtimeservice.model.record.Records;
@@ -46,18 +46,19 @@ public final class Pass {
       Lease.Desk desk,
       Lookout lookout,
       Bookkeeper bookkeeper,
-      Planner planner) {}
+      Planner planner,
+      Clock clock) {}
 
   private final Parts parts;
   private final Course.Means means;
   private final Teller teller;
-  private final Time time;
+  private final Clock clock;
 
-  public Pass(Parts parts, Course.Means means, Teller teller, Time time) {
+  public Pass(Parts parts, Course.Means means, Teller teller) {
     this.parts = parts;
     this.means = means;
     this.teller = teller;
-    this.time = time;
+    this.clock = parts.clock();
   }
 
   /** Makes the pass. Never fails: whatever happens is an outcome. */
@@ -70,17 +71,34 @@ public final class Pass {
   }
 
   private Future<Outcome> decide(Case it) {
+    if (!it.request().due() && it.request().asked().isByStrangers(repository(it.records()))) {
+      return Future.succeededFuture(new Outcome.Dropped());
+    }
     return switch (parts.judge().judge(it.key(), it.records())) {
-      case Judgement.Nothing _ -> Future.succeededFuture(new Outcome.Gone());
+      case Judgement.Nothing _ -> {
+        parts.watch().forget(it.key());
+        yield Future.succeededFuture(new Outcome.Gone());
+      }
       case Judgement.Refused(Trouble trouble) -> refuse(it, trouble);
       case Judgement.Accepted(Desired desired, RuntimeRecord record) ->
-          switch (parts.watch().judge(it.key(), record.lease(), time.nanos())) {
+          switch (parts.watch().judge(it.key(), record.lease(), clock.nanos())) {
             case HELD -> Future.succeededFuture(new Outcome.Held());
-            case FREE -> admit(it.about(desired, record), desired, record);
+            case FREE -> admit(it.about(desired, record), desired, asked(it, record));
             case OURS, STALE ->
-                admit(it.about(desired, record), desired, Course.dueWhole(record, time.now()));
+                admit(it.about(desired, record), desired, Course.dueWhole(record, clock.now()));
           };
     };
+  }
+
+  private static Optional<Long> repository(Records records) {
+    return records.app().flatMap(app -> app.tree("gitRepository").whole("repositoryId"));
+  }
+
+  /** An operator who asks for a look means a look at everything. */
+  private RuntimeRecord asked(Case it, RuntimeRecord record) {
+    return it.request().asked().whole()
+        ? record.withAgenda(record.agenda().withWholeLookDueAt(clock.now()))
+        : record;
   }
 
   private Future<Outcome> admit(Case it, Desired desired, RuntimeRecord record) {
@@ -98,7 +116,7 @@ public final class Pass {
         .map(look ->
             parts
                 .bookkeeper()
-                .learn(desired, record, look, it.request().asked().first(), time.now()))
+                .learn(desired, record, look, it.request().asked().first(), clock.now()))
         .transform(seen ->
             seen.succeeded()
                 ? act(it, desired, record, seen.result())
@@ -106,7 +124,7 @@ public final class Pass {
   }
 
   private Future<Outcome> act(Case it, Desired desired, RuntimeRecord before, Observed observed) {
-    Plan plan = parts.planner().plan(desired, observed, time.now());
+    Plan plan = parts.planner().plan(desired, observed, clock.moment());
     Future<Acted> acted =
         plan.isEmpty()
             ? note(before, observed)
@@ -116,8 +134,18 @@ public final class Pass {
     }
     return acted.compose(done ->
         done.overtaken()
-            ? teller.record(it, desired, done, time.now()).map(new Outcome.Overtaken())
-            : teller.tell(it, desired, done, time.now()));
+            ? teller
+                .record(it, desired, done, Optional.empty(), clock.now())
+                .map(new Outcome.Overtaken())
+            : teller.tell(it, desired, done, gone(before, observed), clock.now()));
+  }
+
+  /** The deletion that this look has confirmed. */
+  private static Optional<Closing> gone(RuntimeRecord before, Observed observed) {
+    RuntimeRecord now = observed.record();
+    return before
+        .closing()
+        .filter(_ -> now.closing().isEmpty() && now.naming().reserved().isEmpty());
   }
 
   /** What was learnt without doing anything is written only if it is something. */
@@ -138,14 +166,14 @@ public final class Pass {
             trouble.reason() != Reason.DELETION_PROTECTED && it.wantsDeletion(),
             trouble,
             it.previous(),
-            time.now());
+            clock.now());
     return teller.tell(it, telling);
   }
 
   private Future<Outcome> blind(Case it, Desired desired, Throwable thrown) {
     reportFault(it.key(), thrown);
     Trouble trouble = Trouble.of(FailureException.of(thrown));
-    return teller.tell(it, new Telling.Unseen(desired, trouble, it.previous(), time.now()));
+    return teller.tell(it, new Telling.Unseen(desired, trouble, it.previous(), clock.now()));
   }
 
   private static Outcome unrecorded(EnvironmentKey key, Throwable thrown) {

@@ -9,22 +9,35 @@ import java.util.Set;
  * A pass to be made.
  *
  * @param attempt how many passes in a row have ended in trouble
+ * @param due whether it would be made also if nobody had asked for it
  * @param asked what the marks say that ask for it
  */
-public record PassRequest(EnvironmentKey key, Trigger trigger, int attempt, Asked asked) {
+public record PassRequest(
+    EnvironmentKey key, Trigger trigger, int attempt, boolean due, Asked asked) {
 
   /**
    * What marks say besides which environment is meant.
    *
    * @param first when the first of them was sent
    * @param callers GitHub's ids of the repositories that asked
+   * @param known whether any of them came from somebody other than a repository
+   * @param whole whether an operator asked for a look at everything
    */
-  public record Asked(Optional<Instant> first, Set<Long> callers) {
+  public record Asked(Optional<Instant> first, Set<Long> callers, boolean known, boolean whole) {
 
-    public static final Asked BY_NOBODY = new Asked(Optional.empty(), Set.of());
+    public static final Asked BY_NOBODY = new Asked(Optional.empty(), Set.of(), false, false);
 
     public Asked {
       callers = Set.copyOf(callers);
+    }
+
+    /**
+     * Whether only repositories asked of which none is the app's.
+     *
+     * @param repository GitHub's id of the app's repository, if its record says one
+     */
+    boolean isByStrangers(Optional<Long> repository) {
+      return first.isPresent() && !known && !repository.filter(callers::contains).isPresent();
     }
   }
 }

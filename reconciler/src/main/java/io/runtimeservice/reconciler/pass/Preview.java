@@ -2,7 +2,6 @@ package io.runtimeservice.reconciler.pass;
 
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.port.EnvironmentStore;
-import io.runtimeservice.model.port.Time;
 import io.runtimeservice.model.record.Desired;
 import io.runtimeservice.model.record.RuntimeRecord;
 import io.runtimeservice.reconciler.accept.Judge;
@@ -23,15 +22,15 @@ public final class Preview {
   private final Lookout lookout;
   private final Bookkeeper bookkeeper;
   private final Planner planner;
-  private final Time time;
+  private final Clock clock;
 
-  public Preview(Pass.Parts parts, Time time) {
+  public Preview(Pass.Parts parts) {
     this.store = parts.store();
     this.judge = parts.judge();
     this.lookout = parts.lookout();
     this.bookkeeper = parts.bookkeeper();
     this.planner = parts.planner();
-    this.time = time;
+    this.clock = parts.clock();
   }
 
   /** What a pass would make of an environment. */
@@ -64,8 +63,8 @@ public final class Preview {
   private Future<Previewed> plan(Desired desired, RuntimeRecord record) {
     return lookout
         .look(desired, record)
-        .map(look -> bookkeeper.learn(desired, record, look, Optional.empty(), time.now()))
+        .map(look -> bookkeeper.learn(desired, record, look, Optional.empty(), clock.now()))
         .map(observed ->
-            new Previewed.Planned(desired, planner.plan(desired, observed, time.now())));
+            new Previewed.Planned(desired, planner.plan(desired, observed, clock.moment())));
   }
 }

@@ -5,10 +5,10 @@ import io.runtimeservice.model.port.EnvironmentStore;
 import io.runtimeservice.model.port.RuntimeStore;
 import io.runtimeservice.model.port.Telemetry;
 import io.runtimeservice.model.port.Write;
+import io.runtimeservice.model.record.Closing;
 import io.runtimeservice.model.record.Desired;
 import io.runtimeservice.model.record.HistoryEntry;
 import io.runtimeservice.model.record.RuntimeRecord;
-import io.runtimeservice.model.spec.CertificateSpec;
 import io.runtimeservice.model.status.Status;
 import io.runtimeservice.model.telemetry.Metric;
 import io.runtimeservice.reconciler.accept.Admission;
@@ -64,15 +64,19 @@ public final class Teller {
     }
   }
 
-  /** Tells of a pass that looked, and perhaps acted. */
-  Future<Outcome> tell(Case it, Desired desired, Acted acted, Instant now) {
+  /**
+   * Tells of a pass that looked, and perhaps acted.
+   *
+   * @param gone the deletion that this pass has confirmed
+   */
+  Future<Outcome> tell(Case it, Desired desired, Acted acted, Optional<Closing> gone, Instant now) {
     var telling = new Telling.Seen(desired, acted.observed(), acted.trouble(), it.previous(), now);
     Told told = parts.deriver().tell(telling, it.attempt());
     RuntimeRecord record = acted.observed().record();
     noteConvergence(it, desired, record, told.status(), now);
     return Future.join(
             parts.writer().write(it.key(), it.records(), told.status(), Urls.of(desired, record)),
-            record(it, desired, acted, now))
+            record(it, desired, acted, gone, now))
         .map(both ->
             both.<Write>resultAt(0) == Write.REFUSED
                 ? new Outcome.Overtaken()
@@ -98,11 +102,10 @@ public final class Teller {
   }
 
   /** Keeps what was done for people to read, and gives up what is gone. Never fails. */
-  Future<Void> record(Case it, Desired desired, Acted acted, Instant now) {
-    if (acted.results().isEmpty()) {
-      return Future.succeededFuture();
-    }
-    return Future.join(history(it, desired, acted, now), releaseClaims(it, desired, acted))
+  Future<Void> record(Case it, Desired desired, Acted acted, Optional<Closing> gone, Instant now) {
+    Future<?> history =
+        acted.results().isEmpty() ? Future.succeededFuture() : history(it, desired, acted, now);
+    return Future.join(history, releaseClaims(it, acted, gone))
         .onFailure(thrown -> warn(it, thrown, "history or host claims could not be written"))
         .otherwiseEmpty()
         .mapEmpty();
@@ -140,28 +143,20 @@ public final class Teller {
   }
 
   /** A host name is free for others once its certificate is gone, or its app is. */
-  private Future<Void> releaseClaims(Case it, Desired desired, Acted acted) {
+  private Future<Void> releaseClaims(Case it, Acted acted, Optional<Closing> gone) {
     int incarnation = acted.observed().record().naming().incarnation();
     var released = new ArrayList<Future<Void>>();
     for (OperationResult each : acted.results()) {
-      if (each.result() instanceof Result.Succeeded(Effect effect, _)) {
-        switch (effect) {
-          case Effect.CertificateRemoved(var hostname) ->
-              released.add(parts.admission().release(it.key(), incarnation, List.of(hostname)));
-          case Effect.AppDeleted _ ->
-              released.add(
-                  parts.admission().release(it.key(), incarnation - 1, hostnames(desired)));
-          case Effect _ -> {
-            // nothing that would free a host name
-          }
-        }
+      if (each.result() instanceof Result.Succeeded(Effect.CertificateRemoved(var name), _)) {
+        released.add(parts.admission().release(it.key(), incarnation, List.of(name)));
       }
     }
+    gone.ifPresent(closing ->
+        released.add(
+            parts
+                .admission()
+                .release(it.key(), incarnation - 1, List.copyOf(closing.hostnames()))));
     return Future.all(released).mapEmpty();
-  }
-
-  private static List<String> hostnames(Desired desired) {
-    return desired.spec().certificates().stream().map(CertificateSpec::hostname).toList();
   }
 
   private static Outcome outcome(Told told, Optional<MachineCall.Wait> event) {

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What is known after something has happened. Pure. */
 public final class Aftermath {
@@ -75,7 +76,13 @@ public final class Aftermath {
             .withIntents(Collections.emptySortedSet())
             .withImage(Optional.empty())
             .withAgenda(record.agenda().withDrainingSince(Optional.empty()))
-            .withClosing(Optional.of(new Closing(app, now, Optional.empty()))));
+            .withClosing(
+                Optional.of(
+                    new Closing(
+                        app,
+                        now,
+                        Optional.empty(),
+                        new TreeSet<>(record.applied().certificates().keySet())))));
   }
 
   private static Applied secrets(Applied applied, Effect.SecretsApplied effect) {

@@ -8,6 +8,7 @@ import io.runtimeservice.model.record.Desired;
 import io.runtimeservice.model.spec.ImageReference;
 import io.runtimeservice.model.spec.Wish;
 import io.runtimeservice.reconciler.plan.Operation.Because;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,11 +27,13 @@ final class MachinePlanner {
   private final Desired desired;
   private final Observed observed;
   private final String installation;
+  private final Instant now;
 
-  MachinePlanner(Desired desired, Observed observed, String installation) {
+  MachinePlanner(Desired desired, Observed observed, String installation, Instant now) {
     this.desired = desired;
     this.observed = observed;
     this.installation = installation;
+    this.now = now;
   }
 
   /** The operations that may be done now. Without an image the machines are left as they are. */
@@ -71,10 +74,15 @@ final class MachinePlanner {
     }
     var operations = new ArrayList<Operation>(mending);
     missing.stream()
-        .limit(desired.wish() == Wish.DELETED ? 0 : CREATIONS_AT_ONCE_MAX)
+        .limit(creationsAtOnce())
         .flatMap(slot -> planner.create(slot).stream())
         .forEach(operations::add);
     return isResolved(image) ? operations : upToFirst(operations);
+  }
+
+  private int creationsAtOnce() {
+    boolean waits = Losses.mayCreateAt(observed.record()).filter(now::isBefore).isPresent();
+    return desired.wish() == Wish.DELETED || waits ? 0 : CREATIONS_AT_ONCE_MAX;
   }
 
   /** A tag is resolved by one machine alone, so that all others get the same image. */

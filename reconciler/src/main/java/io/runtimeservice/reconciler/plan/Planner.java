@@ -43,19 +43,19 @@ public final class Planner {
     this.deleteGrace = deleteGrace;
   }
 
-  public Plan plan(Desired desired, Observed observed, Instant now) {
+  public Plan plan(Desired desired, Observed observed, Moment moment) {
     return switch (desired.wish()) {
-      case RUNNING, STOPPED -> keep(desired, observed);
-      case DELETED -> delete(desired, observed, now);
+      case RUNNING, STOPPED -> keep(desired, observed, moment.now());
+      case DELETED -> delete(desired, observed, moment);
     };
   }
 
-  private Plan keep(Desired desired, Observed observed) {
+  private Plan keep(Desired desired, Observed observed, Instant now) {
     var prerequisites = prerequisites(desired, observed);
     return Plan.of(
         app(observed),
         prerequisites,
-        new MachinePlanner(desired, afterSecrets(observed, prerequisites), installation).plan(),
+        machines(desired, afterSecrets(observed, prerequisites), now),
         leftovers(desired, observed));
   }
 
@@ -162,7 +162,12 @@ public final class Planner {
     return operations;
   }
 
-  private Plan delete(Desired desired, Observed observed, Instant now) {
+  private List<Operation> machines(Desired desired, Observed observed, Instant now) {
+    return new MachinePlanner(desired, observed, installation, now).plan();
+  }
+
+  private Plan delete(Desired desired, Observed observed, Moment moment) {
+    Instant now = moment.now();
     var record = observed.record();
     if (record.closing().isPresent()) {
       return record
@@ -177,9 +182,9 @@ public final class Planner {
         .reserved()
         .map(Naming.Reserved::name)
         .map(name ->
-            mayGo(desired, observed, now)
+            mayGo(desired, observed, moment)
                 ? deletion(name, Cause.DELETION_WANTED)
-                : Plan.of(new MachinePlanner(desired, observed, installation).plan()))
+                : Plan.of(machines(desired, observed, now)))
         .filter(_ -> record.applied().appCreated())
         .orElse(Plan.EMPTY);
   }
@@ -189,16 +194,17 @@ public final class Planner {
   }
 
   /** Production is stopped first, and kept for a grace period. */
-  private boolean mayGo(Desired desired, Observed observed, Instant now) {
+  private boolean mayGo(Desired desired, Observed observed, Moment moment) {
     return switch (desired.type()) {
       case PREVIEW -> true;
       case PRODUCTION ->
-          observed
-              .record()
-              .agenda()
-              .drainingSince()
-              .filter(since -> !now.isBefore(since.plus(deleteGrace)))
-              .isPresent();
+          moment.agreed()
+              && observed
+                  .record()
+                  .agenda()
+                  .drainingSince()
+                  .filter(since -> !moment.now().isBefore(since.plus(deleteGrace)))
+                  .isPresent();
     };
   }
 }

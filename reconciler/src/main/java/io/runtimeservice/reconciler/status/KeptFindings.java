@@ -34,7 +34,7 @@ final class KeptFindings {
     this.telling = telling;
     this.desired = telling.desired();
     this.observed = telling.observed();
-    this.slots = SlotStory.of(desired, observed);
+    this.slots = SlotStory.of(desired, observed, telling.now());
   }
 
   List<Finding> all() {

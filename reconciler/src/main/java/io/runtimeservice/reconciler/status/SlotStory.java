@@ -5,14 +5,17 @@ import io.runtimeservice.model.fly.Machine.Exit;
 import io.runtimeservice.model.id.Slot;
 import io.runtimeservice.model.record.Applied;
 import io.runtimeservice.model.record.Desired;
+import io.runtimeservice.model.record.Progress;
 import io.runtimeservice.model.spec.ImageReference;
 import io.runtimeservice.model.spec.Wish;
 import io.runtimeservice.model.status.Reason;
 import io.runtimeservice.reconciler.plan.Blueprint;
+import io.runtimeservice.reconciler.plan.Losses;
 import io.runtimeservice.reconciler.plan.MachineFit;
 import io.runtimeservice.reconciler.plan.Observed;
 import io.runtimeservice.reconciler.plan.Operation.Because;
 import io.runtimeservice.reconciler.plan.Serving;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -26,14 +29,14 @@ import java.util.stream.IntStream;
 record SlotStory(Slot slot, Optional<Machine> machine, boolean fits, Optional<Trouble> trouble) {
 
   /** The stories of all wanted slots; none while there is no image. */
-  static List<SlotStory> of(Desired desired, Observed observed) {
+  static List<SlotStory> of(Desired desired, Observed observed, Instant now) {
     return desired
         .spec()
         .build()
         .image()
         .map(image ->
             IntStream.range(0, desired.spec().placement().machines())
-                .mapToObj(index -> of(desired, observed, image, new Slot(index)))
+                .mapToObj(index -> of(desired, observed, image, new Slot(index), now))
                 .toList())
         .orElse(List.of());
   }
@@ -42,10 +45,12 @@ record SlotStory(Slot slot, Optional<Machine> machine, boolean fits, Optional<Tr
     return machine.filter(it -> Serving.of(desired.spec(), it) == Serving.YES).isPresent();
   }
 
-  private static SlotStory of(Desired desired, Observed observed, ImageReference image, Slot slot) {
+  private static SlotStory of(
+      Desired desired, Observed observed, ImageReference image, Slot slot, Instant now) {
     var machine = inSlot(observed, slot);
     if (machine.isEmpty()) {
-      return new SlotStory(slot, machine, false, Optional.of(missing(desired, observed, slot)));
+      return new SlotStory(
+          slot, machine, false, Optional.of(missing(desired, observed, slot, now)));
     }
     var fit = new MachineFit(Blueprint.of(desired, observed.record(), image), observed.record());
     var misfit = misfit(machine.orElseThrow(), fit);
@@ -68,7 +73,15 @@ record SlotStory(Slot slot, Optional<Machine> machine, boolean fits, Optional<Tr
         .flatMap(id -> observed.machines().stream().filter(it -> it.id().equals(id)).findFirst());
   }
 
-  private static Trouble missing(Desired desired, Observed observed, Slot slot) {
+  private static Trouble missing(Desired desired, Observed observed, Slot slot, Instant now) {
+    var again = Losses.mayCreateAt(observed.record()).filter(now::isBefore);
+    if (again.isPresent()) {
+      int losses = observed.record().progress().map(Progress::losses).orElse(0);
+      return Trouble.of(
+          Reason.MACHINE_LOST,
+          "Machine %s was lost, the %d. loss; it is made anew at %s."
+              .formatted(slot, losses, again.orElseThrow()));
+    }
     var regions = desired.spec().placement().regions();
     return observed.noRoom().regions().containsAll(regions)
         ? Trouble.of(Reason.INSUFFICIENT_CAPACITY, "Tried " + String.join(", ", regions) + ".")

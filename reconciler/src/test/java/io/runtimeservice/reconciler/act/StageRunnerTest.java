@@ -17,6 +17,7 @@ import io.runtimeservice.model.fly.Done;
 import io.runtimeservice.model.fly.MachineCall;
 import io.runtimeservice.model.port.Answers;
 import io.runtimeservice.model.port.ManualTime;
+import io.runtimeservice.model.port.Telemetry;
 import io.runtimeservice.model.record.Closing;
 import io.runtimeservice.model.record.LeaseMark;
 import io.runtimeservice.model.record.RuntimeRecord;
@@ -24,12 +25,11 @@ import io.runtimeservice.model.spec.AddressType;
 import io.runtimeservice.model.telemetry.Metric;
 import io.runtimeservice.reconciler.act.OperationResult.Result;
 import io.runtimeservice.reconciler.fixture.Given;
+import io.runtimeservice.reconciler.fixture.Met;
 import io.runtimeservice.reconciler.fixture.Said;
 import io.runtimeservice.reconciler.fixture.ScriptedFly;
 import io.runtimeservice.reconciler.fixture.Tally;
 import io.runtimeservice.reconciler.lease.Lease;
-import io.runtimeservice.reconciler.limit.FlyBudget;
-import io.runtimeservice.reconciler.limit.FlyRates;
 import io.runtimeservice.reconciler.plan.Effect;
 import io.runtimeservice.reconciler.plan.Operation;
 import io.runtimeservice.reconciler.plan.Stage;
@@ -64,7 +64,7 @@ class StageRunnerTest {
       new StageRunner(
           new Crew(
               fly,
-              new FlyBudget(FlyRates.DEFAULT, time, tally),
+              Met.budget(time, Telemetry.NONE, APP, MACHINE),
               new InMemorySecretSource(),
               time,
               tally,
@@ -191,7 +191,7 @@ class StageRunnerTest {
     var closing =
         RECORD
             .withNaming(RECORD.naming().close(Given.NOW))
-            .withClosing(Optional.of(new Closing(APP, Given.NOW, Optional.empty())));
+            .withClosing(Optional.of(Closing.of(APP, Given.NOW, Optional.empty())));
     var result = Answers.of(run(closing, DELETE)).getFirst();
     assertThat(result.result())
         .isInstanceOfSatisfying(

@@ -13,6 +13,7 @@ import io.runtimeservice.model.port.Answers;
 import io.runtimeservice.model.port.Fly;
 import io.runtimeservice.model.port.ManualTime;
 import io.runtimeservice.model.telemetry.Metric;
+import io.runtimeservice.reconciler.fixture.Met;
 import io.runtimeservice.reconciler.fixture.Said;
 import io.runtimeservice.reconciler.fixture.ScriptedFly;
 import io.runtimeservice.reconciler.fixture.Tally;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class FlyBudgetTest {
@@ -38,6 +40,12 @@ class FlyBudgetTest {
           .answers(MachineCall.Start.class, Done.DONE);
   private final FlyBudget budget = new FlyBudget(FlyRates.DEFAULT, time, tally);
   private final Fly limited = budget.within(fly);
+
+  @BeforeEach
+  void weHaveMadeTheApp() {
+    Met.meet(budget, APP);
+    tally.forget();
+  }
 
   private Future<?> list() {
     return limited.call(new MachineCall.ListAll(APP), DEADLINE);
@@ -130,42 +138,87 @@ class FlyBudgetTest {
 
   @Test
   void a_failed_call_has_cost_its_token_all_the_same() {
-    fly.fails(MachineCall.ListAll.class, new Failure.Throttled(Optional.empty(), Said.FLY));
+    fly.fails(MachineCall.ListAll.class, new Failure.Unavailable(Said.FLY));
     lists(4);
     assertThat(fly.calls()).hasSize(3);
   }
 
-  @Test
-  void buckets_that_are_full_again_are_dropped() {
-    for (int i = 0; i < FlyBudget.BUCKETS_BEFORE_CLEANING; i++) {
+  /** Machines enough for the next call to clean up. */
+  private void startAllOthers() {
+    for (int i = budget.buckets(); i < FlyBudget.BUCKETS_BEFORE_CLEANING; i++) {
       start(i);
     }
+  }
+
+  @Test
+  void buckets_that_are_full_again_are_dropped() {
+    startAllOthers();
     assertThat(budget.buckets()).isEqualTo(FlyBudget.BUCKETS_BEFORE_CLEANING);
-    time.advance(SECOND);
+    time.advance(SECOND.multipliedBy(3));
     start(-1);
     assertThat(budget.buckets()).as("only the last one is not full").isEqualTo(1);
   }
 
   @Test
   void buckets_that_are_not_full_are_kept_however_many_there_are() {
-    for (int i = 0; i < 3; i++) {
-      start(0);
-    }
-    for (int i = 0; i < FlyBudget.BUCKETS_BEFORE_CLEANING; i++) {
-      start(i);
-    }
+    lists(1);
+    startAllOthers();
+    time.advance(SECOND.multipliedBy(2));
+    lists(3 + 4);
     time.advance(SECOND);
     start(-1);
-    assertThat(budget.buckets()).isEqualTo(2);
+    assertThat(budget.buckets()).as("the app's list and the last machine").isEqualTo(2);
     fly.forget();
-    start(0);
-    assertThat(fly.calls()).as("calls on the machine whose limit is used up").isEmpty();
+    list();
+    assertThat(fly.calls()).as("calls on the app whose limit is used up").isEmpty();
+  }
+
+  @Test
+  void of_a_limit_that_others_may_have_used_one_token_is_left() {
+    start(7);
+    start(7);
+    assertThat(fly.calls()).hasSize(1);
+    time.advance(SECOND);
+    assertThat(fly.calls()).hasSize(2);
+    time.advance(Duration.ofMinutes(1));
+    fly.forget();
+    for (int i = 0; i < 4; i++) {
+      start(7);
+    }
+    assertThat(fly.calls()).as("it has grown to the burst").hasSize(3);
+  }
+
+  @Test
+  void a_limit_that_was_passed_all_the_same_is_kept_to_for_as_long_as_fly_says() {
+    fly.fails(
+        MachineCall.ListAll.class,
+        new Failure.Throttled(Optional.of(SECOND.multipliedBy(4)), Said.FLY));
+    list();
+    fly.answers(MachineCall.ListAll.class, List.of());
+    fly.forget();
+    list();
+    time.advance(SECOND.multipliedBy(4).minusNanos(1));
+    assertThat(fly.calls()).isEmpty();
+    time.advance(Duration.ofNanos(1));
+    assertThat(fly.calls()).hasSize(1);
+  }
+
+  @Test
+  void what_we_refuse_ourselves_is_no_complaint() {
+    lists(3 + 5 + 1);
+    time.advance(Duration.ofMinutes(1));
+    fly.forget();
+    lists(3);
+    assertThat(fly.calls()).hasSize(3);
   }
 
   @Test
   void deletions_of_different_apps_share_one_limit() {
     fly.answers(AppCall.Delete.class, Done.DONE);
     int burst = FlyRates.DEFAULT.of(new AppCall.Delete(APP)).burst();
+    limited.call(new AppCall.Delete(APP), DEADLINE);
+    time.advance(Duration.ofMinutes(1));
+    fly.forget();
     for (int i = 0; i <= burst; i++) {
       limited.call(new AppCall.Delete(new FlyAppName("app-" + i)), DEADLINE);
     }

@@ -15,7 +15,7 @@ class TokenBucketTest {
   /** Monotonic clocks start anywhere, also before zero. */
   private static final long START = -77 * SECOND;
 
-  private final TokenBucket bucket = new TokenBucket(new Rate(2, 3), START);
+  private final TokenBucket bucket = new TokenBucket(new Rate(2, 3), 3, START);
 
   @Test
   void a_new_bucket_is_full() {
@@ -79,5 +79,46 @@ class TokenBucketTest {
     for (int i = 0; i < 3; i++) {
       assertThat(bucket.take(now)).isZero();
     }
+  }
+
+  @Test
+  void
+      after_a_complaint_nothing_is_let_through_for_as_long_as_it_says_and_half_as_much_after_that() {
+    bucket.complain(Duration.ofSeconds(4), START);
+    assertThat(bucket.waitNanos(START)).isEqualTo(Duration.ofSeconds(4).toNanos());
+    long later = START + Duration.ofSeconds(4).toNanos();
+    assertThat(bucket.take(later)).isZero();
+    assertThat(bucket.waitNanos(later)).as("one a second").isEqualTo(1_000_000_000L);
+    assertThat(bucket.isFull(later + Duration.ofSeconds(30).toNanos())).isFalse();
+  }
+
+  @Test
+  void it_is_never_slower_than_an_eighth_and_recovers_a_step_a_minute() {
+    for (int i = 0; i < 10; i++) {
+      bucket.complain(Duration.ZERO, START);
+    }
+    long minute = TokenBucket.RECOVERY.toNanos();
+    long[] steps = {4_000_000_000L, 2_000_000_000L, 1_000_000_000L, 500_000_000L};
+    for (int i = 0; i < steps.length; i++) {
+      long now = START + i * minute;
+      for (int j = 0; j < 3; j++) {
+        bucket.take(now + minute / 2);
+      }
+      long wait = bucket.waitNanos(now + minute / 2);
+      bucket.take(now + minute / 2);
+      assertThat(bucket.waitNanos(now + minute / 2) - wait).as("step " + i).isEqualTo(steps[i]);
+    }
+  }
+
+  @Test
+  void it_may_begin_with_less_than_its_burst() {
+    var one = new TokenBucket(new Rate(2, 3), 1, START);
+    assertThat(one.take(START)).isZero();
+    assertThat(one.take(START)).isEqualTo(500_000_000L);
+    var none = new TokenBucket(new Rate(2, 3), 99, START);
+    assertThat(none.take(START)).isZero();
+    assertThat(none.take(START)).isZero();
+    assertThat(none.take(START)).isZero();
+    assertThat(none.take(START)).isPositive();
   }
 }

@@ -69,12 +69,12 @@ class BookkeeperTest {
   @Test
   void a_new_desired_state_is_timed_from_when_it_was_asked_for_or_first_seen() {
     assertThat(learn(NEWER, CONVERGED.record(), Looks.machines(CONVERGED)).progress())
-        .contains(new Progress(NEWER.version(), NOW));
+        .contains(Progress.of(NEWER.version(), NOW));
     assertThat(asked(NOW.minusSeconds(9)).progress())
-        .contains(new Progress(NEWER.version(), NOW.minusSeconds(9)));
+        .contains(Progress.of(NEWER.version(), NOW.minusSeconds(9)));
     assertThat(asked(NOW.plusSeconds(9)).progress())
         .as("no clock of the queue's is ahead of ours")
-        .contains(new Progress(NEWER.version(), NOW));
+        .contains(Progress.of(NEWER.version(), NOW));
   }
 
   @Test
@@ -91,7 +91,7 @@ class BookkeeperTest {
     var other = Wanted.preview(SPEC.replace("off", "stop"));
     assertThat(other.version().generation()).isEqualTo(WANTED.version().generation());
     assertThat(learn(other, CONVERGED.record(), Looks.machines(CONVERGED)).progress())
-        .contains(new Progress(other.version(), NOW));
+        .contains(Progress.of(other.version(), NOW));
   }
 
   @Test
@@ -136,7 +136,7 @@ class BookkeeperTest {
     return record
         .withNaming(record.naming().close(Given.NOW))
         .withApplied(Applied.NOTHING)
-        .withClosing(Optional.of(new Closing(name, Given.NOW, goneAt)));
+        .withClosing(Optional.of(Closing.of(name, Given.NOW, goneAt)));
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.runtimeservice.model.record.RuntimeRecord;
 import io.runtimeservice.model.spec.AddressType;
 import io.runtimeservice.reconciler.fixture.Given;
 import io.runtimeservice.reconciler.fixture.Wanted;
+import io.runtimeservice.reconciler.plan.Moment;
 import io.runtimeservice.reconciler.plan.Planner;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +41,9 @@ class CutOffTest {
             .learn(WANTED, record, look, Optional.empty(), Given.NOW);
     assertThat(observed.record().intents()).isEmpty();
     return new Planner(Given.INSTALLATION, Duration.ofMinutes(10))
-        .plan(WANTED, observed, Given.NOW).operations().stream().map(it -> it.words()).toList();
+        .plan(WANTED, observed, Moment.agreed(Given.NOW)).operations().stream()
+            .map(it -> it.words())
+            .toList();
   }
 
   @Test

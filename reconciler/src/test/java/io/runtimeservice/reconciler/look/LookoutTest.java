@@ -222,7 +222,7 @@ class LookoutTest {
     var closing =
         known()
             .withNaming(known().naming().close(Given.NOW))
-            .withClosing(Optional.of(new Closing(name, Given.NOW, Optional.empty())));
+            .withClosing(Optional.of(Closing.of(name, Given.NOW, Optional.empty())));
     for (Desired desired : List.of(DELETED, PRODUCTION_DELETED)) {
       assertThat(look(desired, closing)).isEqualTo(Look.of(AppSight.PRESENT));
     }

@@ -38,7 +38,7 @@ class QuestionsTest {
 
   private static RuntimeRecord closing() {
     var name = converged().naming().reserved().orElseThrow().name();
-    return converged().withClosing(Optional.of(new Closing(name, NOW, Optional.empty())));
+    return converged().withClosing(Optional.of(Closing.of(name, NOW, Optional.empty())));
   }
 
   @Test

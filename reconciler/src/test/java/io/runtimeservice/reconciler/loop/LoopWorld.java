@@ -90,6 +90,7 @@ final class LoopWorld {
         queue,
         new InMemorySecretSource(),
         time,
+        () -> true,
         tally);
   }
 
@@ -171,7 +172,7 @@ final class LoopWorld {
   void isBeingDeleted(EnvironmentKey key) {
     fly.fails(AppCall.Get.class, new Failure.Absent(Said.FLY));
     var name = FlyAppName.of("test", key, 1);
-    var closing = new Closing(name, time.now(), Optional.empty());
+    var closing = Closing.of(name, time.now(), Optional.empty());
     loads(key, records(key, "deleted", "{}", record(key).withClosing(Optional.of(closing))));
   }
 

@@ -173,7 +173,7 @@ class MarkDeskTest {
     queue.deliver(markFrom("r1", ONE, 17), mark("r2", ONE, SENT));
     var first = desk.passStarts(ONE);
     desk.passEnded(ONE, false);
-    assertThat(first).isEqualTo(new Asked(Optional.of(SENT), Set.of(17L)));
+    assertThat(first).isEqualTo(new Asked(Optional.of(SENT), Set.of(17L), true, false));
     assertThat(desk.passStarts(ONE)).isEqualTo(first);
   }
 

@@ -251,7 +251,7 @@ class GoldenPlanTest {
     var stopped =
         running.withMachine(running.machines().getFirst().withState(MachineState.STOPPED));
     golden("delete-production-stopped", wanted, stopped);
-    assertThat(planner.plan(wanted, stopped, Given.NOW.plus(GRACE)).text())
+    assertThat(planner.plan(wanted, stopped, Moment.agreed(Given.NOW.plus(GRACE))).text())
         .isEqualTo(
             """
             stage 1
@@ -266,8 +266,8 @@ class GoldenPlanTest {
     var before = preview("{'image': '%s', 'machines': 3}");
     var after = preview(2, "{'image': '" + B + "', 'machines': 5, 'addresses': ['v4']}");
     var observed = Given.converged(before);
-    assertThat(planner.plan(after, observed, Given.NOW))
-        .isEqualTo(planner.plan(after, observed, Given.NOW));
+    assertThat(planner.plan(after, observed, Moment.agreed(Given.NOW)))
+        .isEqualTo(planner.plan(after, observed, Moment.agreed(Given.NOW)));
   }
 
   private static Observed draining(Observed observed) {
@@ -315,6 +315,7 @@ class GoldenPlanTest {
 
   private void golden(String name, Desired wanted, Observed observed) {
     Instant now = Given.NOW;
-    Golden.assertMatches("plans/" + name + ".txt", planner.plan(wanted, observed, now).text());
+    Golden.assertMatches(
+        "plans/" + name + ".txt", planner.plan(wanted, observed, Moment.agreed(now)).text());
   }
 }

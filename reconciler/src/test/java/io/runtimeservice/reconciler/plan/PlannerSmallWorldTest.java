@@ -74,9 +74,11 @@ class PlannerSmallWorldTest {
   private Plan plan(Desired desired, SmallWorld world) {
     if (!world.app() && desired.wish() == Wish.DELETED) {
       return planner.plan(
-          desired, Observed.of(RuntimeRecord.none(desired.key())), SmallWorldView.NOW);
+          desired,
+          Observed.of(RuntimeRecord.none(desired.key())),
+          Moment.agreed(SmallWorldView.NOW));
     }
-    return planner.plan(desired, view.observed(world, desired), SmallWorldView.NOW);
+    return planner.plan(desired, view.observed(world, desired), Moment.agreed(SmallWorldView.NOW));
   }
 
   /** How many calls lead from each world to each other, by breadth-first search. */

@@ -95,7 +95,7 @@ class ServingTest {
     var after = desired("'machines': 6, 'sleep': 'off', " + CHECK);
     var plan =
         new Planner(Given.INSTALLATION, Duration.ofMinutes(10))
-            .plan(after, Given.converged(before), Given.NOW);
+            .plan(after, Given.converged(before), Moment.agreed(Given.NOW));
     assertThat(plan.first().operations())
         .hasSize(6 / MachinePlanner.OUT_AT_ONCE_PART)
         .allMatch(it -> it instanceof Operation.UpdateMachine);

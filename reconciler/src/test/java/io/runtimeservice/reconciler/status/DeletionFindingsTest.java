@@ -44,7 +44,7 @@ class DeletionFindingsTest {
         .withNaming(record.naming().close(Given.NOW))
         .withClosing(
             Optional.of(
-                new Closing(name, Given.NOW, isGone ? Optional.of(Given.NOW) : Optional.empty())));
+                Closing.of(name, Given.NOW, isGone ? Optional.of(Given.NOW) : Optional.empty())));
   }
 
   private static RuntimeRecord draining(RuntimeRecord record) {

@@ -38,7 +38,8 @@ class HealthStoryTest {
   private static Optional<Trouble> after(Duration time, CheckRow... rows) {
     var observed =
         Altered.machines(Given.converged(CHECKED), machine -> Altered.checks(machine, rows));
-    return HealthStory.of(CHECKED, SlotStory.of(CHECKED, observed), SINCE, SINCE.plus(time));
+    return HealthStory.of(
+        CHECKED, SlotStory.of(CHECKED, observed, Given.NOW), SINCE, SINCE.plus(time));
   }
 
   private static Optional<Reason> reason(Duration time, CheckRow... rows) {
@@ -86,7 +87,7 @@ class HealthStoryTest {
   @Test
   void without_a_check_what_runs_is_healthy() {
     var unchecked = Wanted.preview("{\"image\": \"%s\"}".formatted(IMAGE));
-    var slots = SlotStory.of(unchecked, Given.converged(unchecked));
+    var slots = SlotStory.of(unchecked, Given.converged(unchecked), Given.NOW);
     assertThat(HealthStory.of(unchecked, slots, SINCE, SINCE)).isEmpty();
   }
 
@@ -102,7 +103,7 @@ class HealthStoryTest {
                     Altered.config(
                         machine, it -> it.with("services", services.get("services").orElseThrow())),
                     FAILING));
-    var story = HealthStory.of(unchecked, SlotStory.of(unchecked, added), SINCE, SINCE);
+    var story = HealthStory.of(unchecked, SlotStory.of(unchecked, added, Given.NOW), SINCE, SINCE);
     assertThat(story.map(Trouble::reason)).contains(Reason.HEALTH_CHECK_FAILING);
   }
 
@@ -110,7 +111,8 @@ class HealthStoryTest {
   void a_machine_out_of_the_edge_s_rotation_is_not_healthy_whatever_its_checks_say() {
     var unchecked = Wanted.preview("{\"image\": \"%s\", \"sleep\": \"off\"}".formatted(IMAGE));
     var cordoned = Altered.machines(Given.converged(unchecked), Altered::cordoned);
-    var story = HealthStory.of(unchecked, SlotStory.of(unchecked, cordoned), SINCE, SINCE);
+    var story =
+        HealthStory.of(unchecked, SlotStory.of(unchecked, cordoned, Given.NOW), SINCE, SINCE);
     assertThat(story.map(Trouble::reason)).contains(Reason.CORDONED);
     assertThat(story.orElseThrow().message()).contains(Given.machineId(0).value());
   }
@@ -119,7 +121,8 @@ class HealthStoryTest {
   void a_machine_that_is_stopped_by_wish_needs_no_requests() {
     var stopped = Wanted.desired("preview", "stopped", 1, "{\"image\": \"%s\"}".formatted(IMAGE));
     var cordoned = Altered.machines(Given.converged(stopped), Altered::cordoned);
-    assertThat(HealthStory.of(stopped, SlotStory.of(stopped, cordoned), SINCE, SINCE)).isEmpty();
+    assertThat(HealthStory.of(stopped, SlotStory.of(stopped, cordoned, Given.NOW), SINCE, SINCE))
+        .isEmpty();
   }
 
   @Test
@@ -132,7 +135,7 @@ class HealthStoryTest {
                 .formatted(IMAGE));
     var observed = Given.converged(two);
     var sick = observed.withMachine(Altered.checks(observed.machines().getLast()));
-    assertThat(HealthStory.of(two, SlotStory.of(two, observed), SINCE, SINCE)).isEmpty();
-    assertThat(HealthStory.of(two, SlotStory.of(two, sick), SINCE, SINCE)).isPresent();
+    assertThat(HealthStory.of(two, SlotStory.of(two, observed, Given.NOW), SINCE, SINCE)).isEmpty();
+    assertThat(HealthStory.of(two, SlotStory.of(two, sick, Given.NOW), SINCE, SINCE)).isPresent();
   }
 }

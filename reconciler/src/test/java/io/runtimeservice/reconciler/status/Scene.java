@@ -61,7 +61,7 @@ record Scene(
 
   /** What is there is there, and this is wanted from now on. */
   Scene wants(Desired next) {
-    var record = observed.record().withProgress(new Progress(next.version(), now));
+    var record = observed.record().withProgress(Progress.of(next.version(), now));
     return new Scene(next, observed.withRecord(record), trouble, previous, now, before);
   }
 

@@ -32,7 +32,7 @@ class SlotStoryTest {
   }
 
   private static SlotStory of(Desired desired, Observed observed) {
-    var stories = SlotStory.of(desired, observed);
+    var stories = SlotStory.of(desired, observed, Given.NOW);
     assertThat(stories).hasSize(1);
     return stories.getFirst();
   }
@@ -194,15 +194,15 @@ class SlotStoryTest {
   @Test
   void without_an_image_there_is_no_story() {
     var none = Wanted.preview("{}");
-    assertThat(SlotStory.of(none, Given.converged(AWAKE))).isEmpty();
+    assertThat(SlotStory.of(none, Given.converged(AWAKE), Given.NOW)).isEmpty();
   }
 
   @Test
   void every_wanted_slot_has_its_story_and_no_other() {
     var three = Wanted.preview("{\"image\": \"%s\", \"machines\": 3}".formatted(IMAGE));
-    assertThat(SlotStory.of(three, Given.nothing(three)).stream().map(SlotStory::slot))
+    assertThat(SlotStory.of(three, Given.nothing(three), Given.NOW).stream().map(SlotStory::slot))
         .containsExactly(new Slot(0), new Slot(1), new Slot(2));
-    assertThat(SlotStory.of(AWAKE, Given.converged(three))).hasSize(1);
+    assertThat(SlotStory.of(AWAKE, Given.converged(three), Given.NOW)).hasSize(1);
   }
 
   @Test

@@ -79,6 +79,7 @@ final class Universe {
             life.through(MarkQueue.class, queue),
             life.through(SecretSource.class, secrets),
             life.time(),
+            () -> true,
             Telemetry.NONE);
     var options =
         new Engine.Options(

@@ -35,7 +35,7 @@ final class InMemoryRuntimeStore implements RuntimeStore {
     if (isAsRead(stands, read)) {
       return Future.succeededFuture(put(next, stands.orElse(Value.Tree.EMPTY)));
     }
-    boolean written = stands.map(RuntimeRecordCodec::lease).equals(Optional.of(next.lease()));
+    boolean written = stands.filter(it -> RuntimeRecordCodec.isWritten(it, next)).isPresent();
     return Future.succeededFuture(written ? Write.WRITTEN : Write.REFUSED);
   }
 
