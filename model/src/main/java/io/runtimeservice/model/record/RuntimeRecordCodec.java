@@ -68,12 +68,15 @@ public final class RuntimeRecordCodec {
                 .put("reservedAt", Values.time(it.at())));
     record
         .progress()
-        .ifPresent(it ->
-            tree.put("generation", it.version().generation().value())
-                .put("digest", it.version().digest())
-                .put("acceptedAt", Values.time(it.acceptedAt()))
-                .put("losses", it.losses())
-                .putTime("lostAt", it.lostAt()));
+        .ifPresent(it -> {
+          tree.put("generation", it.version().generation().value())
+              .put("digest", it.version().digest())
+              .put("acceptedAt", Values.time(it.acceptedAt()))
+              .putTime("lostAt", it.lostAt());
+          if (it.losses() > 0) {
+            tree.put("losses", it.losses());
+          }
+        });
     if (!record.naming().closed().isEmpty()) {
       tree.put(
           "closed",
@@ -230,11 +233,14 @@ public final class RuntimeRecordCodec {
   }
 
   private static Value closing(Closing closing) {
-    return Values.tree()
-        .put("name", closing.name().value())
-        .put("at", Values.time(closing.at()))
-        .putTime("goneAt", closing.goneAt())
-        .put("hostnames", Values.texts(List.copyOf(closing.hostnames())))
-        .build();
+    var tree =
+        Values.tree()
+            .put("name", closing.name().value())
+            .put("at", Values.time(closing.at()))
+            .putTime("goneAt", closing.goneAt());
+    if (!closing.hostnames().isEmpty()) {
+      tree.put("hostnames", Values.texts(List.copyOf(closing.hostnames())));
+    }
+    return tree.build();
   }
 }

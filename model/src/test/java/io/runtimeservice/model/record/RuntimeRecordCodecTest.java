@@ -36,6 +36,7 @@ class RuntimeRecordCodecTest {
                      'reservedAt': '2026-11-24T09:00:00Z',
                      'closed': [{'name': 'checkout-pr-128-x1', 'at': '2026-11-24T09:00:00Z'}],
                      'generation': 3, 'digest': 'd1', 'acceptedAt': '2026-11-24T09:00:00Z',
+                     'losses': 2, 'lostAt': '2026-11-24T10:00:00.500Z',
                      'applied': {
                        'app': true, 'secretsVersion': 7,
                        'addresses': {'v6': '2a09::1', 'shared_v4': '66.241.1.1'},
@@ -51,7 +52,8 @@ class RuntimeRecordCodecTest {
                      'intents': ['app:', 'machine:m1'],
                      'image': {'generation': 3, 'digest': 'd1', 'resolved': 'sha256:1'},
                      'closing': {'name': 'checkout-pr-128-x2', 'at': '2026-11-24T09:00:00Z',
-                       'goneAt': '2026-11-24T10:00:00.500Z'},
+                       'goneAt': '2026-11-24T10:00:00.500Z',
+                       'hostnames': ['shop.example.com']},
                      'wholeLookDueAt': '2026-11-24T10:00:00.500Z',
                      'drainingSince': '2026-11-24T09:00:00Z', 'historySeq': 41}
                     """)));
@@ -107,6 +109,10 @@ class RuntimeRecordCodecTest {
           "image",
           "closing",
           "closing.goneAt",
+          "closing.hostnames",
+          "closing.hostnames[0]",
+          "losses",
+          "lostAt",
           "wholeLookDueAt",
           "drainingSince",
           "applied.secretsVersion",

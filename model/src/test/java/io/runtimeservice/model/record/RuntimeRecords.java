@@ -32,7 +32,7 @@ final class RuntimeRecords {
               2,
               Optional.of(new Naming.Reserved(new FlyAppName("checkout-pr-128-x2"), "default", AT)),
               List.of(new Naming.Closed(new FlyAppName("checkout-pr-128-x1"), AT))),
-          Optional.of(Progress.of(VERSION, AT)),
+          Optional.of(new Progress(VERSION, AT, 2, Optional.of(LATER))),
           new Applied(
               true,
               Map.of(AddressType.V6, "2a09::1", AddressType.SHARED_V4, "66.241.1.1"),
@@ -56,7 +56,12 @@ final class RuntimeRecords {
           new TreeSet<>(
               List.of(new Intent(Intent.Kind.APP, ""), new Intent(Intent.Kind.MACHINE, "m1"))),
           Optional.of(new ResolvedImage(VERSION, "sha256:1")),
-          Optional.of(Closing.of(new FlyAppName("checkout-pr-128-x2"), AT, Optional.of(LATER))),
+          Optional.of(
+              new Closing(
+                  new FlyAppName("checkout-pr-128-x2"),
+                  AT,
+                  Optional.of(LATER),
+                  new TreeSet<>(List.of("shop.example.com")))),
           new Agenda(Optional.of(LATER), Optional.of(AT)),
           41);
 

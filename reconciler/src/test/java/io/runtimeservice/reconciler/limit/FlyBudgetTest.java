@@ -143,16 +143,16 @@ class FlyBudgetTest {
     assertThat(fly.calls()).hasSize(3);
   }
 
-  /** Machines enough for the next call to clean up. */
-  private void startAllOthers() {
-    for (int i = budget.buckets(); i < FlyBudget.BUCKETS_BEFORE_CLEANING; i++) {
+  /** So many machines as to have so many buckets. */
+  private void startUntil(int buckets) {
+    for (int i = budget.buckets(); i < buckets; i++) {
       start(i);
     }
   }
 
   @Test
   void buckets_that_are_full_again_are_dropped() {
-    startAllOthers();
+    startUntil(FlyBudget.BUCKETS_BEFORE_CLEANING);
     assertThat(budget.buckets()).isEqualTo(FlyBudget.BUCKETS_BEFORE_CLEANING);
     time.advance(SECOND.multipliedBy(3));
     start(-1);
@@ -162,12 +162,13 @@ class FlyBudgetTest {
   @Test
   void buckets_that_are_not_full_are_kept_however_many_there_are() {
     lists(1);
-    startAllOthers();
+    startUntil(FlyBudget.BUCKETS_BEFORE_CLEANING - 1);
     time.advance(SECOND.multipliedBy(2));
     lists(3 + 4);
     time.advance(SECOND);
+    startUntil(FlyBudget.BUCKETS_BEFORE_CLEANING);
     start(-1);
-    assertThat(budget.buckets()).as("the app's list and the last machine").isEqualTo(2);
+    assertThat(budget.buckets()).as("the app's list and the last two machines").isEqualTo(3);
     fly.forget();
     list();
     assertThat(fly.calls()).as("calls on the app whose limit is used up").isEmpty();
