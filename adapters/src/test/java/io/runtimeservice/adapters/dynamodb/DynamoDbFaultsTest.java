@@ -81,12 +81,16 @@ class DynamoDbFaultsTest {
     return batch(new JsonObject().put("t", new JsonObject().put("Keys", new JsonArray().add(key))));
   }
 
-  private static Reply item(LeaseMark lease) {
+  /** What stands in the table, said by the refusal of a write. */
+  private static Reply item(LeaseMark lease, int incarnation) {
     var item =
         new JsonObject()
-            .put("owner", new JsonObject().put("S", lease.owner().orElseThrow()))
-            .put("leaseVersion", new JsonObject().put("N", Long.toString(lease.version())))
-            .put("epoch", new JsonObject().put("N", Long.toString(lease.epoch())));
+            .put("leaseVersion", number(lease.version()))
+            .put("epoch", number(lease.epoch()))
+            .put("incarnation", number(incarnation))
+            .put("historySeq", number(0))
+            .put("applied", new JsonObject().put("M", new JsonObject().put("app", NO)));
+    lease.owner().ifPresent(owner -> item.put("owner", new JsonObject().put("S", owner)));
     return new Reply.Answer(
         400,
         new JsonObject()
@@ -94,6 +98,12 @@ class DynamoDbFaultsTest {
             .put("message", "The conditional request failed")
             .put("Item", item)
             .encode());
+  }
+
+  private static final JsonObject NO = new JsonObject().put("BOOL", false);
+
+  private static JsonObject number(long number) {
+    return new JsonObject().put("N", Long.toString(number));
   }
 
   @Test
@@ -183,7 +193,7 @@ class DynamoDbFaultsTest {
   @Test
   void a_write_of_ours_that_was_repeated_after_its_answer_was_lost_is_written() {
     var sent = new AtomicInteger();
-    aws.replies(_ -> sent.getAndIncrement() == 0 ? new Reply.Reset() : item(HELD.lease()));
+    aws.replies(_ -> sent.getAndIncrement() == 0 ? new Reply.Reset() : item(HELD.lease(), 1));
     assertThat(Answers.of(new DynamoDbRuntimeStore(table()).replace(LeaseMark.NEVER_HELD, HELD)))
         .isEqualTo(Write.WRITTEN);
     assertThat(wire.operations()).containsExactly("UpdateItem", "UpdateItem");
@@ -193,14 +203,23 @@ class DynamoDbFaultsTest {
   void a_write_that_was_repeated_and_met_somebody_elses_is_refused() {
     var sent = new AtomicInteger();
     var other = LeaseMark.NEVER_HELD.granted("b");
-    aws.replies(_ -> sent.getAndIncrement() == 0 ? new Reply.Reset() : item(other));
+    aws.replies(_ -> sent.getAndIncrement() == 0 ? new Reply.Reset() : item(other, 1));
+    assertThat(Answers.of(new DynamoDbRuntimeStore(table()).replace(LeaseMark.NEVER_HELD, HELD)))
+        .isEqualTo(Write.REFUSED);
+  }
+
+  /** Two replicas that gave the lease back one after the other left the same lease. */
+  @Test
+  void a_write_that_was_repeated_and_met_another_record_under_the_same_lease_is_refused() {
+    var sent = new AtomicInteger();
+    aws.replies(_ -> sent.getAndIncrement() == 0 ? new Reply.Reset() : item(HELD.lease(), 2));
     assertThat(Answers.of(new DynamoDbRuntimeStore(table()).replace(LeaseMark.NEVER_HELD, HELD)))
         .isEqualTo(Write.REFUSED);
   }
 
   @Test
   void a_claim_that_cannot_be_read_belongs_to_nobody_and_is_not_taken() {
-    aws.replies(_ -> item(HELD.lease()));
+    aws.replies(_ -> item(HELD.lease(), 1));
     var claims = new DynamoDbHostClaims(table());
     assertThat(Answers.failure(claims.claim("a.dev", new Holder(KEY, 1))))
         .isInstanceOf(Failure.Unreliable.class);
