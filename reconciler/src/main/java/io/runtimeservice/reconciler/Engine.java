@@ -13,6 +13,7 @@ import io.runtimeservice.reconciler.accept.Admission;
 import io.runtimeservice.reconciler.accept.Judge;
 import io.runtimeservice.reconciler.accept.Regions;
 import io.runtimeservice.reconciler.act.Crew;
+import io.runtimeservice.reconciler.act.FreshApps;
 import io.runtimeservice.reconciler.act.StageRunner;
 import io.runtimeservice.reconciler.lease.Lease;
 import io.runtimeservice.reconciler.lease.LeaseWatch;
@@ -103,6 +104,7 @@ public record Engine(
     private final Options options;
     private final RandomGenerator random;
     private final FlyBudget budget;
+    private final FreshApps freshApps;
     private final Reservations reservations;
     private final Lease.Desk desk;
 
@@ -111,6 +113,7 @@ public record Engine(
       this.options = options;
       this.random = random;
       this.budget = new FlyBudget(options.rates(), world.time(), world.telemetry());
+      this.freshApps = new FreshApps(world.time());
       this.reservations = new Reservations(options.installation());
       this.desk =
           new Lease.Desk(
@@ -122,7 +125,7 @@ public record Engine(
     }
 
     Engine engine() {
-      var limited = budget.within(world.fly());
+      var limited = freshApps.patient(budget.within(world.fly()));
       var admission =
           new Admission(world.environments(), world.claims(), new Regions(limited, world.time()));
       var planner = new Planner(options.installation(), options.deleteGrace());
@@ -171,6 +174,7 @@ public record Engine(
       return new Crew(
           world.fly(),
           budget,
+          freshApps,
           world.secrets(),
           world.time(),
           world.telemetry(),

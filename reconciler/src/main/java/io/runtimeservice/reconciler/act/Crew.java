@@ -11,12 +11,14 @@ import io.runtimeservice.reconciler.limit.FlyBudget;
  *
  * @param fly without limits
  * @param budget keeps Fly's limits
+ * @param freshApps which Fly may not know of yet
  * @param organisation the slug of the Fly organisation
  * @param installation whose environments these are
  */
 public record Crew(
     Fly fly,
     FlyBudget budget,
+    FreshApps freshApps,
     SecretSource secretSource,
     Time time,
     Telemetry telemetry,

@@ -28,7 +28,7 @@ public final class StageRunner {
       Stage stage, RuntimeRecord record, Lease lease, Audit audit) {
     var runner =
         new OperationRunner(
-            crew.budget().within(new FencedFly(crew.fly(), lease)),
+            crew.freshApps().patient(crew.budget().within(new FencedFly(crew.fly(), lease))),
             callDeadline,
             Site.of(record, crew),
             new SecretFetcher(crew.secretSource(), crew.telemetry()));

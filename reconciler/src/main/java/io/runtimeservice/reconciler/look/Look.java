@@ -6,7 +6,6 @@ import io.runtimeservice.model.fly.Machine;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What one look at Fly has shown. What was not asked for is empty; what could not be found out made
@@ -16,7 +15,8 @@ import java.util.Set;
  * @param machines all machines of the app, confirmed by id where they contradicted the record
  * @param addresses all addresses of the app
  * @param secretDigests Fly's digest of each of the app's secrets, by name
- * @param hostnames all host names that the app has a certificate for, or has asked one for
+ * @param hostnames all host names that the app has a certificate for, or has asked one for, and how
+ *     far each is
  * @param certificates host names that were looked at by themselves
  * @param whole whether everything there is was looked at
  */
@@ -25,7 +25,7 @@ public record Look(
     Optional<List<Machine>> machines,
     Optional<List<Address>> addresses,
     Optional<Map<String, String>> secretDigests,
-    Optional<Set<String>> hostnames,
+    Optional<Map<String, Certificate.State>> hostnames,
     List<Certificate> certificates,
     boolean whole) {
 
@@ -36,7 +36,7 @@ public record Look(
     machines = machines.map(List::copyOf);
     addresses = addresses.map(List::copyOf);
     secretDigests = secretDigests.map(Map::copyOf);
-    hostnames = hostnames.map(Set::copyOf);
+    hostnames = hostnames.map(Map::copyOf);
     certificates = List.copyOf(certificates);
   }
 

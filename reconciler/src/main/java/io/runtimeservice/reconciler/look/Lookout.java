@@ -121,10 +121,11 @@ public final class Lookout {
         when(questions.addresses(), new AddressCall.ListAll(app));
     Future<Optional<Map<String, String>>> secrets =
         when(questions.secrets(), new SecretCall.ListAll(app));
-    Future<Optional<Set<String>>> hostnames =
-        when(questions.hostnames(), new CertificateCall.ListAll(app)).map(Lookout::hostnames);
-    Future<List<Certificate>> certificates = check(app, questions.pending());
-    return Future.all(machines, addresses, secrets, hostnames, certificates)
+    Future<Checks> checks = check(app, questions.pending());
+    Future<Optional<List<Certificate>>> hostnames =
+        checks.compose(it ->
+            when(questions.hostnames() || it.isOneMissing(), new CertificateCall.ListAll(app)));
+    return Future.all(machines, addresses, secrets, hostnames, checks)
         .compose(_ -> confirm(app, desired, record, machines.result()))
         .map(confirmed ->
             new Look(
@@ -132,8 +133,8 @@ public final class Lookout {
                 Optional.of(confirmed),
                 addresses.result(),
                 secrets.result(),
-                hostnames.result(),
-                certificates.result(),
+                hostnames.result().map(Lookout::states),
+                checks.result().seen(),
                 questions.whole()))
         .recover(thrown -> unlessAppIsGone(reserved, thrown));
   }
@@ -179,15 +180,22 @@ public final class Lookout {
                 : Future.failedFuture(thrown));
   }
 
+  /** What there is of some host names, and whether one of them has no certificate at all. */
+  private record Checks(List<Certificate> seen, boolean isOneMissing) {}
+
   /** A certificate that cannot be looked at now keeps nothing else waiting. */
-  private Future<List<Certificate>> check(FlyAppName app, Set<String> hostnames) {
+  private Future<Checks> check(FlyAppName app, Set<String> hostnames) {
     var checks =
-        hostnames.stream()
-            .map(hostname ->
-                present(ask(new CertificateCall.Check(app, hostname))).otherwise(Optional.empty()))
-            .toList();
-    return Future.all(checks)
-        .map(all -> all.<Optional<Certificate>>list().stream().flatMap(Optional::stream).toList());
+        hostnames.stream().map(it -> present(ask(new CertificateCall.Check(app, it)))).toList();
+    return Future.join(checks)
+        .transform(_ ->
+            Future.succeededFuture(
+                new Checks(
+                    checks.stream()
+                        .filter(Future::succeeded)
+                        .flatMap(it -> it.result().stream())
+                        .toList(),
+                    checks.stream().anyMatch(it -> it.succeeded() && it.result().isEmpty()))));
   }
 
   private <R> Future<Optional<R>> when(boolean asked, FlyCall<R> call) {
@@ -198,8 +206,9 @@ public final class Lookout {
     return fly.call(call, READ_DEADLINE).map(Fly.Answer::value);
   }
 
-  private static Optional<Set<String>> hostnames(Optional<List<Certificate>> all) {
-    return all.map(list -> list.stream().map(Certificate::hostname).collect(Collectors.toSet()));
+  private static Map<String, Certificate.State> states(List<Certificate> all) {
+    return all.stream()
+        .collect(Collectors.toMap(Certificate::hostname, Certificate::state, (_, last) -> last));
   }
 
   private static Naming.Reserved reserved(RuntimeRecord record) {

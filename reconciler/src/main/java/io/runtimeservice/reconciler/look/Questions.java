@@ -7,8 +7,9 @@ import io.runtimeservice.model.record.RuntimeRecord;
 import io.runtimeservice.model.spec.EnvironmentType;
 import io.runtimeservice.model.spec.Wish;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * What has to be asked of Fly: the machines, always; the rest only if the record does not prove it,
@@ -28,7 +29,7 @@ record Questions(
     Set<String> pending,
     boolean whole) {
 
-  /** More host names wait their turn. */
+  /** Of more host names the list says which are active; what they wait for is said later. */
   static final int PENDING_MAX = 5;
 
   private static final Questions NONE =
@@ -77,13 +78,14 @@ record Questions(
   }
 
   private static Questions unproven(RuntimeRecord record) {
+    var inactive = inactive(record.applied());
     return new Questions(
         false,
         false,
         true,
         isOpen(record, Intent.Kind.ADDRESS),
         isOpen(record, Intent.Kind.SECRETS),
-        isOpen(record, Intent.Kind.CERTIFICATE),
+        isOpen(record, Intent.Kind.CERTIFICATE) || inactive.size() > PENDING_MAX,
         pending(record.applied()),
         false);
   }
@@ -97,11 +99,15 @@ record Questions(
   }
 
   private static Set<String> pending(Applied applied) {
-    var hostnames = new TreeSet<String>();
+    return Set.copyOf(inactive(applied).stream().limit(PENDING_MAX).toList());
+  }
+
+  private static List<String> inactive(Applied applied) {
+    var hostnames = new ArrayList<String>();
     applied
         .certificates()
         .forEach((hostname, certified) -> {
-          if (!certified.active() && hostnames.size() < PENDING_MAX) {
+          if (!certified.active()) {
             hostnames.add(hostname);
           }
         });

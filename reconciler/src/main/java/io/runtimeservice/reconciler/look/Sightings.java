@@ -64,7 +64,7 @@ final class Sightings {
       applied = hostnames(record, applied, look.hostnames().orElseThrow());
     }
     for (Certificate certificate : look.certificates()) {
-      applied = certificate(applied, certificate);
+      applied = certificate(applied, certificate.hostname(), certificate.state());
     }
     List<Machine> machines =
         look.machines().orElse(List.of()).stream().filter(it -> isOurs(record, it)).toList();
@@ -151,12 +151,13 @@ final class Sightings {
     return applied.withSecrets(applied.secretsVersion(), kept);
   }
 
-  private Applied hostnames(RuntimeRecord record, Applied applied, Set<String> seen) {
+  private Applied hostnames(
+      RuntimeRecord record, Applied applied, Map<String, Certificate.State> listed) {
+    Set<String> seen = listed.keySet();
     Applied kept = applied;
     for (String hostname : applied.certificates().keySet()) {
-      if (!seen.contains(hostname)) {
-        kept = kept.withoutCertificate(hostname);
-      }
+      var state = listed.get(hostname);
+      kept = state == null ? kept.withoutCertificate(hostname) : certificate(kept, hostname, state);
     }
     for (CertificateSpec wanted : desired.spec().certificates()) {
       boolean adopts =
@@ -190,13 +191,14 @@ final class Sightings {
     return new Applied.Certified(Optional.empty(), false, now);
   }
 
-  private static Applied certificate(Applied applied, Certificate seen) {
-    return Optional.ofNullable(applied.certificates().get(seen.hostname()))
-        .map(it ->
-            applied.withCertificate(
-                seen.hostname(),
-                new Applied.Certified(it.custom(), seen.isActive(), it.requestedAt())))
-        .orElse(applied);
+  private static Applied certificate(Applied applied, String hostname, Certificate.State seen) {
+    Applied.Certified known = applied.certificates().get(hostname);
+    return known == null || seen == Certificate.State.UNKNOWN
+        ? applied
+        : applied.withCertificate(
+            hostname,
+            new Applied.Certified(
+                known.custom(), seen == Certificate.State.ACTIVE, known.requestedAt()));
   }
 
   private Applied machines(Applied applied, List<Machine> seen) {

@@ -65,6 +65,7 @@ class StageRunnerTest {
           new Crew(
               fly,
               Met.budget(time, Telemetry.NONE, APP, MACHINE),
+              new FreshApps(time),
               new InMemorySecretSource(),
               time,
               tally,

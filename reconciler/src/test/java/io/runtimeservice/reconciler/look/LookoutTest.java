@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runtimeservice.model.failure.Failure;
 import io.runtimeservice.model.fly.AddressCall;
 import io.runtimeservice.model.fly.AppCall;
+import io.runtimeservice.model.fly.Certificate;
 import io.runtimeservice.model.fly.CertificateCall;
 import io.runtimeservice.model.fly.FlyApp;
 import io.runtimeservice.model.fly.FlyCall;
@@ -26,6 +27,7 @@ import io.runtimeservice.reconciler.fixture.ScriptedFly;
 import io.runtimeservice.reconciler.fixture.Wanted;
 import io.runtimeservice.reconciler.look.Look.AppSight;
 import io.runtimeservice.reconciler.plan.Observed;
+import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +66,13 @@ class LookoutTest {
             app(CONVERGED.record()),
             "acme",
             CONVERGED.record().naming().reserved().orElseThrow().network()));
-    fly.fails(CertificateCall.Check.class, new Failure.Absent(Said.FLY));
+    fly.asks(
+        CertificateCall.Check.class, call -> Future.succeededFuture(certificate(call.hostname())));
+  }
+
+  private static Certificate certificate(String hostname) {
+    return new Certificate(
+        hostname, Certificate.State.PENDING_VALIDATION, Optional.empty(), List.of(), List.of());
   }
 
   private static FlyAppName app(RuntimeRecord record) {
@@ -149,8 +157,36 @@ class LookoutTest {
     assertThat(fly.actions())
         .containsExactlyInAnyOrder("machine_list", "certificate_check", "certificate_check");
     fly.forget();
-    look(WANTED, pending(known(), 2 * Questions.PENDING_MAX));
+    look(WANTED, pending(known(), Questions.PENDING_MAX));
     assertThat(fly.actions()).hasSize(1 + Questions.PENDING_MAX);
+  }
+
+  /** Whether the others have become active must not wait for the first to do so. */
+  @Test
+  void of_more_certificates_the_list_says_which_are_active() {
+    var look = look(WANTED, pending(known(), Questions.PENDING_MAX + 1));
+    assertThat(look.hostnames()).isPresent();
+    assertThat(look.certificates()).hasSize(Questions.PENDING_MAX);
+    assertThat(fly.actions()).hasSize(2 + Questions.PENDING_MAX).contains("certificate_list");
+  }
+
+  /** Its absence is believed when all are listed, and it is not among them. */
+  @Test
+  void a_certificate_that_is_not_there_makes_all_be_listed() {
+    fly.fails(CertificateCall.Check.class, new Failure.Absent(Said.FLY));
+    fly.answers(CertificateCall.ListAll.class, List.of(certificate("h1.example.com")));
+    var look = look(WANTED, pending(known(), 2));
+    assertThat(look.hostnames())
+        .contains(Map.of("h1.example.com", Certificate.State.PENDING_VALIDATION));
+  }
+
+  @Test
+  void a_certificate_that_cannot_be_looked_at_holds_up_nothing_else() {
+    fly.fails(CertificateCall.Check.class, new Failure.Unavailable(Said.FLY));
+    var look = look(WANTED, pending(known(), 2));
+    assertThat(look.machines()).contains(CONVERGED.machines());
+    assertThat(look.certificates()).isEmpty();
+    assertThat(look.hostnames()).isEmpty();
   }
 
   @Test

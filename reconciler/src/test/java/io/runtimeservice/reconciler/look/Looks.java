@@ -8,7 +8,8 @@ import io.runtimeservice.reconciler.plan.Observed;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Looks at an app that is there. */
 final class Looks {
@@ -53,13 +54,20 @@ final class Looks {
         false);
   }
 
+  /** Certificates that are listed, none of which is known to be active. */
   static Look hostnames(String... hostnames) {
+    return listed(
+        Stream.of(hostnames)
+            .collect(Collectors.toMap(it -> it, _ -> Certificate.State.PENDING_VALIDATION)));
+  }
+
+  static Look listed(Map<String, Certificate.State> certificates) {
     return new Look(
         AppSight.PRESENT,
         Optional.of(List.of()),
         Optional.empty(),
         Optional.empty(),
-        Optional.of(Set.of(hostnames)),
+        Optional.of(certificates),
         List.of(),
         false);
   }
@@ -82,7 +90,7 @@ final class Looks {
         Optional.of(machines),
         Optional.of(List.of()),
         Optional.of(Map.of()),
-        Optional.of(Set.of()),
+        Optional.of(Map.of()),
         List.of(),
         true);
   }

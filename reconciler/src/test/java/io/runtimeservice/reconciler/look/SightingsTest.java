@@ -112,6 +112,30 @@ class SightingsTest {
   }
 
   @Test
+  void how_far_a_listed_certificate_is_is_believed_if_it_says_so() {
+    var a =
+        RECORD.withApplied(
+            RECORD
+                .applied()
+                .withCertificate(
+                    "a.example.com", new Applied.Certified(Optional.empty(), false, Given.NOW)));
+    assertThat(isActive(learn(a, Looks.listed(Map.of("a.example.com", Certificate.State.ACTIVE)))))
+        .isTrue();
+    var active = learn(a, Looks.listed(Map.of("a.example.com", Certificate.State.ACTIVE))).record();
+    assertThat(
+            isActive(
+                learn(active, Looks.listed(Map.of("a.example.com", Certificate.State.UNKNOWN)))))
+        .isTrue();
+    assertThat(isActive(learn(active, Looks.hostnames("a.example.com")))).isFalse();
+  }
+
+  private static boolean isActive(Observed observed) {
+    return Optional.ofNullable(observed.record().applied().certificates().get("a.example.com"))
+        .orElseThrow()
+        .active();
+  }
+
+  @Test
   void what_was_seen_of_a_certificate_is_recorded_and_kept_for_telling() {
     var pending = certificate("b.example.com", Certificate.State.PENDING_VALIDATION);
     var seen = learn(RECORD, Looks.certificate(pending));
