@@ -4,6 +4,8 @@ import io.runtimeservice.model.record.RuntimeRecord;
 import io.runtimeservice.model.status.ConditionType;
 import io.runtimeservice.model.status.Reason;
 import io.runtimeservice.model.status.Truth;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
@@ -11,9 +13,11 @@ import java.util.List;
 final class DeletionFindings {
 
   private final Telling.Seen telling;
+  private final Duration deleteGrace;
 
-  DeletionFindings(Telling.Seen telling) {
+  DeletionFindings(Telling.Seen telling, Duration deleteGrace) {
     this.telling = telling;
+    this.deleteGrace = deleteGrace;
   }
 
   List<Finding> all() {
@@ -61,6 +65,17 @@ final class DeletionFindings {
             it.goneAt().isEmpty()
                 ? "Fly has accepted the deletion of " + it.name() + "."
                 : it.name() + " is gone; that is confirmed by a second look.")
-        .orElse("");
+        .orElseGet(() -> record.agenda().drainingSince().map(this::grace).orElse(""));
+  }
+
+  /** What keeps it when its time is over is that nobody knows for sure what time it is. */
+  private String grace(Instant since) {
+    var ends = since.plus(deleteGrace);
+    return telling.now().isBefore(ends)
+        ? "The grace period ends at " + ends + "."
+        : "The grace period ended at "
+            + ends
+            + "; it goes when this service's clock agrees with"
+            + " the table's and Fly's.";
   }
 }

@@ -51,7 +51,8 @@ public final class StatusDeriver {
   public Told tell(Telling telling, int before) {
     return switch (telling) {
       case Telling.Seen seen when seen.desired().wish() == Wish.DELETED ->
-          assemble(telling, new DeletionFindings(seen).all(), ofDeletion(seen), before);
+          assemble(
+              telling, new DeletionFindings(seen, deleteGrace).all(), ofDeletion(seen), before);
       case Telling.Seen seen -> kept(seen, before);
       case Telling.Refused refused ->
           assemble(

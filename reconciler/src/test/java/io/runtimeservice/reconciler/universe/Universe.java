@@ -53,6 +53,9 @@ final class Universe {
   final FlyWorld fly;
   final Caller us;
 
+  /** Whether the table's and Fly's clocks say the same as ours. */
+  boolean clocksAgree = true;
+
   private final long seed;
   private final List<Lifeline> replicas = new ArrayList<>();
 
@@ -79,7 +82,7 @@ final class Universe {
             life.through(MarkQueue.class, queue),
             life.through(SecretSource.class, secrets),
             life.time(),
-            () -> true,
+            () -> clocksAgree,
             Telemetry.NONE);
     var options =
         new Engine.Options(
