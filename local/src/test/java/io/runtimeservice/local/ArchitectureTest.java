@@ -8,7 +8,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static com.tngtech.archunit.library.plantuml.rules.PlantUmlArchCondition.Configuration.consideringOnlyDependenciesInDiagram;
 import static com.tngtech.archunit.library.plantuml.rules.PlantUmlArchCondition.adhereToPlantUmlDiagram;
 
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -27,8 +28,18 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** The borders between the modules, and those inside them that a promise rests on. */
-@AnalyzeClasses(packages = "io.runtimeservice", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "io.runtimeservice",
+    importOptions = ArchitectureTest.OnlyTheProgram.class)
 final class ArchitectureTest {
+
+  /** Tests come as folders or, once they are packed for other modules, as a jar of their own. */
+  static final class OnlyTheProgram implements ImportOption {
+    @Override
+    public boolean includes(Location location) {
+      return !location.contains("/test-classes/") && !location.contains("-tests.jar");
+    }
+  }
 
   private static final String MODEL = "io.runtimeservice.model..";
   private static final String PORTS = "io.runtimeservice.model.port..";
