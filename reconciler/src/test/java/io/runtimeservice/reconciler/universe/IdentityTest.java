@@ -138,7 +138,7 @@ class IdentityTest {
     var first = world.replica();
     var key = preview();
     world.until(key, "Ready");
-    first.cut();
+    first.wire().cut();
     world.table.changeEnvironment(key, record -> record.with("generation", Universe.value("2")));
     world.table.putRuntime(
         key,
@@ -151,7 +151,7 @@ class IdentityTest {
     var second = world.replica();
     world.pass(Duration.ofSeconds(60));
     assertThat(world.state(key)).isEqualTo("Ready");
-    second.cut();
+    second.wire().cut();
     world.fly.addresses().assign(world.us, world.onlyApp(), AddressType.V6, Optional.empty());
 
     world.replica();

@@ -8,19 +8,22 @@ import org.junit.jupiter.api.Test;
 /** Whoever takes a lease over looks at everything two minutes later, and then no more. */
 class TakeoverTest {
 
-  private static final int IN_THE_MIDST = 14;
-
   @Test
   void whatADeadHolderStillDidIsSeenTwoMinutesAfterItsLeaseWasTakenOver() {
     var world = new Universe();
     world.app("checkout", Samples.app());
     var first = world.replica();
-    first.cutAfter(IN_THE_MIDST);
+    world.trouble =
+        call ->
+            call.action().equals("machine_create")
+                ? new Perturbation.CrashAfter()
+                : new Perturbation.None();
     var key = world.environment("checkout", "pr-1", Samples.preview(Samples.spec(Samples.IMAGE_1)));
     world.pass(Duration.ofSeconds(20));
-    assertThat(first.isCut()).isTrue();
+    assertThat(first.isDead()).isTrue();
     assertThat(world.table.runtime(key).orElseThrow().text("owner")).isPresent();
 
+    world.trouble = Trouble.NONE;
     world.replica();
     world.until(key, "Ready");
     long position = world.fly.ledger().position();

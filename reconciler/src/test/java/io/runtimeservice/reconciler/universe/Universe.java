@@ -14,8 +14,8 @@ import io.runtimeservice.model.port.ManualTime;
 import io.runtimeservice.model.port.MarkQueue;
 import io.runtimeservice.model.port.RuntimeStore;
 import io.runtimeservice.model.port.SecretSource;
-import io.runtimeservice.model.port.Telemetry;
 import io.runtimeservice.reconciler.Engine;
+import io.runtimeservice.reconciler.fixture.Tally;
 import io.runtimeservice.reconciler.limit.FlyRates;
 import io.runtimeservice.simulator.fly.Caller;
 import io.runtimeservice.simulator.fly.FlyWorld;
@@ -30,7 +30,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -44,6 +46,8 @@ final class Universe {
   static final Duration LEASE = Duration.ofSeconds(30);
   static final Duration DELETE_GRACE = Duration.ofMinutes(10);
 
+  static final Duration SWEEP_INTERVAL = Duration.ofMinutes(5);
+
   private static final String TOKEN = "fm2_ours";
 
   final ManualTime time = new ManualTime();
@@ -56,47 +60,116 @@ final class Universe {
   /** Whether the table's and Fly's clocks say the same as ours. */
   boolean clocksAgree = true;
 
-  private final long seed;
-  private final List<Lifeline> replicas = new ArrayList<>();
+  /** What goes wrong from now on. */
+  Trouble trouble = Trouble.NONE;
 
+  private final long seed;
+  private final Random random;
+  private final boolean instant;
+  private final List<Replica> replicas = new ArrayList<>();
+  private final List<String> violations = new ArrayList<>();
+  private long calls;
+
+  /** One in which the table answers at once. */
   Universe() {
-    this(42, Pace.LIKE_FLY);
+    this(42, Pace.LIKE_FLY, true);
   }
 
-  Universe(long seed, Pace pace) {
+  /** One in which every answer takes its time, so that replicas get into each other's way. */
+  Universe(long seed) {
+    this(seed, Pace.LIKE_FLY, false);
+  }
+
+  private Universe(long seed, Pace pace, boolean instant) {
     this.seed = seed;
+    this.random = new Random(seed);
+    this.instant = instant;
     this.fly = new FlyWorld(time, new Random(seed), pace);
     this.us = fly.organisation(ORGANISATION, TOKEN);
   }
 
   /** Starts a replica of the service. */
-  Lifeline replica() {
-    var life = new Lifeline(time);
-    replicas.add(life);
+  Replica replica() {
+    return replica(_ -> {});
+  }
+
+  /** Starts a replica of the service whose clocks are not quite right. */
+  Replica replica(Consumer<Wire.ReplicaClock> clocks) {
+    String name = "replica-" + (replicas.size() + 1);
+    var clock = new Wire.ReplicaClock(time);
+    clocks.accept(clock);
+    var wire = new Wire(name, this, clock);
+    var tally = new Tally();
     var world =
         new Engine.World(
-            life.through(Fly.class, new SimulatedFly(fly, time, TOKEN)),
-            life.through(EnvironmentStore.class, table.environmentStore()),
-            life.through(RuntimeStore.class, table.runtimeStore()),
-            life.through(HostClaims.class, table.hostClaims()),
-            life.through(MarkQueue.class, queue),
-            life.through(SecretSource.class, secrets),
-            life.time(),
+            wire.through(Fly.class, Call.Port.FLY, new SimulatedFly(fly, time, TOKEN)),
+            wire.through(EnvironmentStore.class, Call.Port.ENVIRONMENTS, table.environmentStore()),
+            wire.through(RuntimeStore.class, Call.Port.RUNTIMES, table.runtimeStore()),
+            wire.through(HostClaims.class, Call.Port.CLAIMS, table.hostClaims()),
+            wire.through(MarkQueue.class, Call.Port.QUEUE, queue),
+            wire.through(SecretSource.class, Call.Port.SECRETS, secrets),
+            wire.time(),
             () -> clocksAgree,
-            Telemetry.NONE);
+            tally);
     var options =
         new Engine.Options(
             "test",
             ORGANISATION,
-            "replica-" + replicas.size(),
+            name,
             LEASE,
             DELETE_GRACE,
             Duration.ofHours(24),
-            Duration.ofMinutes(5),
+            SWEEP_INTERVAL,
             512,
             FlyRates.DEFAULT);
-    Engine.assemble(world, options, new Random(seed + replicas.size())).open();
-    return life;
+    var engine = Engine.assemble(world, options, new Random(seed + replicas.size()));
+    var replica = new Replica(name, wire, clock, engine, tally);
+    replicas.add(replica);
+    engine.open();
+    return replica;
+  }
+
+  /** All that ever were, the dead included. */
+  List<Replica> replicas() {
+    return List.copyOf(replicas);
+  }
+
+  /** How many calls were made by all replicas together. */
+  long calls() {
+    return calls;
+  }
+
+  /** What must never happen, and has. */
+  List<String> violations() {
+    return List.copyOf(violations);
+  }
+
+  boolean isInstant() {
+    return instant;
+  }
+
+  /** How long half of a call to the table takes. */
+  Duration latency() {
+    return instant ? Duration.ZERO : Duration.ofMillis(1 + random.nextInt(8));
+  }
+
+  /** A call is about to leave a replica; nobody may change anything without the lease. */
+  Call numbered(String replica, Call.Port port, String action, Optional<String> app) {
+    var call = new Call(replica, ++calls, port, action, app);
+    app.filter(it -> !leaseHolder(it).filter(replica::equals).isPresent())
+        .ifPresent(it ->
+            violations.add("%s: %s is changed without its lease".formatted(time.now(), call)));
+    return call;
+  }
+
+  /** Who has the lease of the environment that an app belongs to. */
+  private Optional<String> leaseHolder(String app) {
+    return table.runtimes().values().stream()
+        .filter(it ->
+            it.text("flyApp").filter(app::equals).isPresent()
+                || it.tree("closing").text("name").filter(app::equals).isPresent())
+        .findFirst()
+        .flatMap(it -> it.text("owner"));
   }
 
   /** The Environment Manager writes an app. */

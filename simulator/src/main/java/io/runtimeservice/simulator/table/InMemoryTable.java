@@ -6,6 +6,7 @@ import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.port.EnvironmentStore;
 import io.runtimeservice.model.port.HostClaims;
 import io.runtimeservice.model.port.RuntimeStore;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -87,6 +88,11 @@ public final class InMemoryTable {
 
   public Optional<Value.Tree> runtime(EnvironmentKey key) {
     return Optional.ofNullable(runtimes.get(key));
+  }
+
+  /** All Runtime records. */
+  public Map<EnvironmentKey, Value.Tree> runtimes() {
+    return Collections.unmodifiableMap(runtimes);
   }
 
   /** The {@code status} of an Environment record; without attributes if it has none. */

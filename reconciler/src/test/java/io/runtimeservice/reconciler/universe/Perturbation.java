@@ -1,0 +1,56 @@
+package io.runtimeservice.reconciler.universe;
+
+import io.runtimeservice.model.failure.Failure;
+import java.time.Duration;
+
+/** What goes wrong with one call to the outside, or with the replica that makes it. */
+sealed interface Perturbation {
+
+  /** Nothing. */
+  record None() implements Perturbation {}
+
+  /** P1: the replica dies when it is about to make the call. */
+  record CrashBefore() implements Perturbation {}
+
+  /** P2: the call takes effect, and the replica dies before it hears of it. */
+  record CrashAfter() implements Perturbation {}
+
+  /** P3: the call takes effect, and nobody ever answers. */
+  record ReplyLost() implements Perturbation {}
+
+  /** P14: the call gets nowhere, and nobody ever answers. */
+  record RequestLost() implements Perturbation {}
+
+  /** P14: it takes effect, and the answer is an error that does not say so. */
+  record DoneAndFails() implements Perturbation {}
+
+  /** P14: it is refused, and has no effect. */
+  record Refused(Failure failure) implements Perturbation {}
+
+  /** P13: it takes effect so much later, when whoever made it has long given up. */
+  record Late(Duration by) implements Perturbation {}
+
+  /** P13: the replica stands still, with the call on its lips, and goes on as if nothing were. */
+  record Paused(Duration time) implements Perturbation {}
+
+  /** P5: a list is answered as it was so many versions ago, if the call is one that may lag. */
+  record Stale(int versions) implements Perturbation {}
+
+  /** P6: a list is answered as if there were nothing, if the call is one that may lag. */
+  record Empty() implements Perturbation {}
+
+  /** How many repetitions it excuses: one for what was done twice, none for a lie. */
+  default int excuses() {
+    return switch (this) {
+      case None _, Refused _, Stale _, Empty _ -> 0;
+      case CrashBefore _,
+          CrashAfter _,
+          ReplyLost _,
+          RequestLost _,
+          DoneAndFails _,
+          Late _,
+          Paused _ ->
+          1;
+    };
+  }
+}
