@@ -1,5 +1,10 @@
 package io.runtimeservice.reconciler.universe;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
 /** Records as the Environment Manager writes them. */
 final class Samples {
 
@@ -33,5 +38,14 @@ final class Samples {
 
   static String spec(String image) {
     return "{'image': '" + image + "'}";
+  }
+
+  /** A certificate for {@code b.example.com} that nobody has issued, or its key. */
+  static String pem(String what) {
+    try (var file = Samples.class.getResourceAsStream("/universe/" + what + ".pem")) {
+      return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.US_ASCII);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

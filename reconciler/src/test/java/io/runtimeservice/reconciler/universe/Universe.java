@@ -69,6 +69,7 @@ final class Universe {
   private final List<Replica> replicas = new ArrayList<>();
   private final List<String> violations = new ArrayList<>();
   private long calls;
+  private int starting;
 
   /** One in which the table answers at once. */
   Universe() {
@@ -127,6 +128,35 @@ final class Universe {
     replicas.add(replica);
     engine.open();
     return replica;
+  }
+
+  /** The owners of the host names paste into their zones what they are told to. */
+  void pasteDns() {
+    for (EnvironmentKey key : table.environmentKeys()) {
+      for (Value row : table.status(key).items("dns")) {
+        if (row instanceof Value.Tree tree) {
+          fly.dns()
+              .put(
+                  tree.text("type").orElseThrow(),
+                  tree.text("name").orElseThrow(),
+                  tree.text("value").orElseThrow());
+        }
+      }
+    }
+  }
+
+  /** Starts a replica for each one too few that is dead, when it has been dead for so long. */
+  void restartDead(int wanted, Duration after) {
+    long alive = replicas.stream().filter(it -> !it.isDead()).count();
+    if (alive + starting < wanted) {
+      starting++;
+      time.after(
+          after,
+          () -> {
+            starting--;
+            replica();
+          });
+    }
   }
 
   /** All that ever were, the dead included. */

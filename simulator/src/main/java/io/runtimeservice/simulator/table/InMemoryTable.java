@@ -9,6 +9,7 @@ import io.runtimeservice.model.port.RuntimeStore;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -88,6 +89,16 @@ public final class InMemoryTable {
 
   public Optional<Value.Tree> runtime(EnvironmentKey key) {
     return Optional.ofNullable(runtimes.get(key));
+  }
+
+  /** All environments, in the order of their keys. */
+  public List<EnvironmentKey> environmentKeys() {
+    return List.copyOf(environments.keySet());
+  }
+
+  /** The history entries of an environment, in the order of their places. */
+  public List<Value.Tree> history(EnvironmentKey key) {
+    return List.copyOf(new TreeMap<>(histories.getOrDefault(key, Map.of())).values());
   }
 
   /** All Runtime records. */

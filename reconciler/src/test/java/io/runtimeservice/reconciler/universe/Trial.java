@@ -1,0 +1,121 @@
+package io.runtimeservice.reconciler.universe;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Runs of workloads in which something goes wrong, held against the run in which nothing did: they
+ * have to come to the same end, and to have made nothing twice but for what went wrong.
+ */
+final class Trial {
+
+  /** So many failures are told in full; of the rest it is said how many there are. */
+  static final int TOLD_MAX = 6;
+
+  private final int replicas;
+  private final Map<Workload, Run.Verdict> undisturbed = new HashMap<>();
+  private final Map<String, Integer> runs = new TreeMap<>();
+  private final Map<String, Integer> violations = new TreeMap<>();
+  private final List<String> failures = new ArrayList<>();
+
+  Trial(int replicas) {
+    this.replicas = replicas;
+  }
+
+  /** The run in which nothing goes wrong. */
+  Run.Verdict undisturbed(Workload workload) {
+    return undisturbed.computeIfAbsent(
+        workload,
+        it -> {
+          var verdict = Run.of(it, seed(it), replicas, Trouble.NONE);
+          if (!verdict.complaints().isEmpty()) {
+            failures.add("%s, undisturbed: %s".formatted(it, verdict.complaints()));
+          }
+          return verdict;
+        });
+  }
+
+  /** A seed of the workload's own, the same in each of its runs. */
+  private static long seed(Workload workload) {
+    return workload.name().hashCode();
+  }
+
+  /** Lets one thing go wrong at one call, and another at a later one. */
+  void run(String what, Workload workload, Map<Long, Perturbation> wrong) {
+    var reference = undisturbed(workload);
+    var verdict =
+        Run.of(
+            workload,
+            seed(workload),
+            replicas,
+            call -> wrong.getOrDefault(call.number(), new Perturbation.None()));
+    var complaints = new ArrayList<String>(verdict.complaints());
+    if (!verdict.fingerprint().equals(reference.fingerprint())) {
+      complaints.add(
+          "O5: it ends otherwise:\n%s\nand not as it should:\n%s"
+              .formatted(verdict.fingerprint(), reference.fingerprint()));
+    }
+    long excused = wrong.values().stream().mapToInt(Perturbation::excuses).sum();
+    verdict
+        .made()
+        .forEach((action, count) -> {
+          if (count > reference.made().getOrDefault(action, 0L) + excused) {
+            complaints.add(
+                "O4: %s %d times, undisturbed %d"
+                    .formatted(action, count, reference.made().getOrDefault(action, 0L)));
+          }
+        });
+    runs.merge(what, 1, Integer::sum);
+    violations.merge(what, complaints.isEmpty() ? 0 : 1, Integer::sum);
+    if (!complaints.isEmpty()) {
+      failures.add(story(workload, wrong, verdict, complaints));
+    }
+  }
+
+  private static String story(
+      Workload workload,
+      Map<Long, Perturbation> wrong,
+      Run.Verdict verdict,
+      List<String> complaints) {
+    String what =
+        new TreeMap<>(wrong)
+            .entrySet().stream()
+                .map(it ->
+                    "%s at %s"
+                        .formatted(
+                            it.getValue(),
+                            verdict.calls().stream()
+                                .filter(call -> call.number() == it.getKey())
+                                .findFirst()
+                                .map(Call::toString)
+                                .orElse(it.getKey() + " (never made)")))
+                .collect(Collectors.joining(" and "));
+    return "%s, %s:\n%s".formatted(workload, what, String.join("\n", complaints));
+  }
+
+  /** What is wrong, if anything is. */
+  List<String> failures() {
+    return failures;
+  }
+
+  /** Per perturbation: runs, and how many of them broke a promise. */
+  String report() {
+    var report = new StringBuilder();
+    runs.forEach((what, count) ->
+        report.append(
+            "%-42s %7d runs %5d violations%n".formatted(what, count, violations.get(what))));
+    return report.toString();
+  }
+
+  /** The failures that are told in full. */
+  String told() {
+    return failures.stream().limit(TOLD_MAX).collect(Collectors.joining("\n\n"))
+        + (failures.size() > TOLD_MAX
+            ? "\n\nand %d more".formatted(failures.size() - TOLD_MAX)
+            : "");
+  }
+}
