@@ -48,8 +48,11 @@ final class StateOf {
     return BLOCKING.contains(headline.waitingOn()) && headline != Reason.WAITING_FOR_IMAGE;
   }
 
+  /** Something serves; whether that is all that was asked for, these say. */
   private boolean isAllRight() {
     return is(ConditionType.SYNCED, Truth.TRUE)
+        && is(ConditionType.MACHINES_RUNNING, Truth.TRUE)
+        && is(ConditionType.HEALTHY, Truth.TRUE)
         && is(ConditionType.CERTIFICATES_READY, Truth.TRUE)
         && !is(ConditionType.STALLED, Truth.TRUE);
   }

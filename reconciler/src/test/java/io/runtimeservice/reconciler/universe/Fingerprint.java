@@ -4,8 +4,9 @@ import io.runtimeservice.model.document.Value;
 import io.runtimeservice.model.document.Values;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.simulator.fly.MachineShot;
+import io.runtimeservice.simulator.fly.SecretShot;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -55,24 +56,24 @@ final class Fingerprint {
   }
 
   private String app(String app) {
+    var digests =
+        world.fly.secrets().list(world.us, app, Optional.empty()).stream()
+            .collect(Collectors.toMap(SecretShot::name, SecretShot::digest));
     return "addresses %s secrets %s certificates %s machines %s"
         .formatted(
             world.fly.addresses().list(world.us, app).stream()
                 .map(it -> it.type().toString())
                 .sorted()
                 .toList(),
-            world.fly.secrets().list(world.us, app, Optional.empty()).stream()
-                .map(it -> it.name() + "=" + it.digest())
-                .sorted()
-                .toList(),
+            digests.keySet().stream().sorted().toList(),
             world.fly.certificates().list(world.us, app).stream()
                 .map(it -> it.hostname() + "=" + it.status())
                 .sorted()
                 .toList(),
-            world.machines(app).stream().map(Fingerprint::machine).sorted().toList());
+            world.machines(app).stream().map(it -> machine(it, digests)).sorted().toList());
   }
 
-  private static String machine(MachineShot machine) {
+  private static String machine(MachineShot machine, Map<String, String> digests) {
     return "%s %s %s %s %s %s%s"
         .formatted(
             machine.name(),
@@ -80,14 +81,7 @@ final class Fingerprint {
             machine.place().region(),
             machine.config().text("image").orElse("-"),
             Values.canonical(machine.config().tree("env")),
-            secrets(machine),
+            machine.secrets().equals(digests) ? "up to date" : "with other secrets",
             machine.cordoned() ? " cordoned" : "");
-  }
-
-  private static List<String> secrets(MachineShot machine) {
-    return machine.secrets().entrySet().stream()
-        .map(it -> it.getKey() + "=" + it.getValue())
-        .sorted()
-        .collect(Collectors.toList());
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -18,9 +19,15 @@ final class Trial {
 
   private final int replicas;
   private final Map<Workload, Run.Verdict> undisturbed = new HashMap<>();
-  private final Map<String, Integer> runs = new TreeMap<>();
-  private final Map<String, Integer> violations = new TreeMap<>();
+  private final Map<String, List<Optional<String>>> outcomes = new TreeMap<>();
   private final List<String> failures = new ArrayList<>();
+
+  /**
+   * One run of many.
+   *
+   * @param wrong what goes wrong, by the number of the call
+   */
+  record Attempt(Workload workload, Map<Long, Perturbation> wrong) {}
 
   Trial(int replicas) {
     this.replicas = replicas;
@@ -44,8 +51,17 @@ final class Trial {
     return workload.name().hashCode();
   }
 
-  /** Lets one thing go wrong at one call, and another at a later one. */
-  void run(String what, Workload workload, Map<Long, Perturbation> wrong) {
+  /** Makes all runs, as many at once as there are processors. */
+  void run(String what, List<Attempt> attempts) {
+    attempts.stream().map(Attempt::workload).distinct().forEach(this::undisturbed);
+    var results = attempts.parallelStream().map(this::failure).toList();
+    outcomes.computeIfAbsent(what, _ -> new ArrayList<>()).addAll(results);
+    results.forEach(it -> it.ifPresent(failures::add));
+  }
+
+  private Optional<String> failure(Attempt attempt) {
+    var workload = attempt.workload();
+    var wrong = attempt.wrong();
     var reference = undisturbed(workload);
     var verdict =
         Run.of(
@@ -69,11 +85,9 @@ final class Trial {
                     .formatted(action, count, reference.made().getOrDefault(action, 0L)));
           }
         });
-    runs.merge(what, 1, Integer::sum);
-    violations.merge(what, complaints.isEmpty() ? 0 : 1, Integer::sum);
-    if (!complaints.isEmpty()) {
-      failures.add(story(workload, wrong, verdict, complaints));
-    }
+    return complaints.isEmpty()
+        ? Optional.empty()
+        : Optional.of(story(workload, wrong, verdict, complaints));
   }
 
   private static String story(
@@ -105,9 +119,10 @@ final class Trial {
   /** Per perturbation: runs, and how many of them broke a promise. */
   String report() {
     var report = new StringBuilder();
-    runs.forEach((what, count) ->
+    outcomes.forEach((what, all) ->
         report.append(
-            "%-42s %7d runs %5d violations%n".formatted(what, count, violations.get(what))));
+            "%-44s %7d runs %5d violations%n"
+                .formatted(what, all.size(), all.stream().filter(Optional::isPresent).count())));
     return report.toString();
   }
 
