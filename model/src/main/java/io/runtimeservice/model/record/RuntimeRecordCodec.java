@@ -26,6 +26,7 @@ public final class RuntimeRecordCodec {
           "owner",
           "leaseVersion",
           "epoch",
+          "follower",
           "incarnation",
           "flyApp",
           "network",
@@ -54,6 +55,7 @@ public final class RuntimeRecordCodec {
             .putText("owner", record.lease().owner())
             .put("leaseVersion", record.lease().version())
             .put("epoch", record.lease().epoch())
+            .putText("follower", record.lease().follower())
             .put("incarnation", record.naming().incarnation())
             .put("applied", AppliedCodec.write(record.applied()))
             .put("historySeq", record.historySeq())
@@ -96,7 +98,8 @@ public final class RuntimeRecordCodec {
     return new LeaseMark(
         record.text("owner"),
         record.whole("leaseVersion").orElse(0L),
-        record.whole("epoch").orElse(0L));
+        record.whole("epoch").orElse(0L),
+        record.text("follower"));
   }
 
   /**
@@ -144,7 +147,8 @@ public final class RuntimeRecordCodec {
     var owner = fields.text("owner", Given.TEXT.says(), Given.TEXT.holds());
     var version = Given.count(fields, "leaseVersion");
     var epoch = Given.count(fields, "epoch");
-    return version.flatMap(v -> epoch.map(e -> new LeaseMark(owner, v, e)));
+    var follower = fields.text("follower", Given.TEXT.says(), Given.TEXT.holds());
+    return version.flatMap(v -> epoch.map(e -> new LeaseMark(owner, v, e, follower)));
   }
 
   private static Optional<Naming> naming(Fields fields) {

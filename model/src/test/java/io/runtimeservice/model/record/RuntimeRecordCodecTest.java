@@ -31,7 +31,7 @@ class RuntimeRecordCodecTest {
             Values.canonical(
                 Trees.tree(
                     """
-                    {'owner': 'replica-1', 'leaseVersion': 12, 'epoch': 4,
+                    {'owner': 'replica-1', 'leaseVersion': 12, 'epoch': 4, 'follower': 'replica-0',
                      'incarnation': 2, 'flyApp': 'checkout-pr-128-x2', 'network': 'default',
                      'reservedAt': '2026-11-24T09:00:00Z',
                      'closed': [{'name': 'checkout-pr-128-x1', 'at': '2026-11-24T09:00:00Z'}],
@@ -101,6 +101,7 @@ class RuntimeRecordCodecTest {
   private static final Set<String> OPTIONAL =
       Set.of(
           "owner",
+          "follower",
           "closed",
           "closed[0]",
           "intents",

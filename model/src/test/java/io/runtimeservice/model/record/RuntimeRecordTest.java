@@ -21,7 +21,10 @@ class RuntimeRecordTest {
     assertThat(granted.isHeldBy("a")).isTrue();
     assertThat(granted.isHeldBy("b")).isFalse();
     assertThat(granted.renewed()).isEqualTo(new LeaseMark(Optional.of("a"), 2, 1));
-    assertThat(granted.renewed().released()).isEqualTo(new LeaseMark(Optional.empty(), 3, 1));
+    assertThat(granted.renewed().released())
+        .isEqualTo(new LeaseMark(Optional.empty(), 3, 1, Optional.of("a")));
+    assertThat(LeaseMark.NEVER_HELD.noted("b"))
+        .isEqualTo(new LeaseMark(Optional.empty(), 1, 0, Optional.of("b")));
     assertThat(granted.granted("b")).isEqualTo(new LeaseMark(Optional.of("b"), 2, 2));
     assertThat(LeaseMark.NEVER_HELD.isHeldBy("a")).isFalse();
   }

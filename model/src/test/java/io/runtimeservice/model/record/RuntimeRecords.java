@@ -27,7 +27,7 @@ final class RuntimeRecords {
   static final RuntimeRecord FULL =
       new RuntimeRecord(
           RecordSchema.KEY,
-          new LeaseMark(Optional.of("replica-1"), 12, 4),
+          new LeaseMark(Optional.of("replica-1"), 12, 4, Optional.of("replica-0")),
           new Naming(
               2,
               Optional.of(new Naming.Reserved(new FlyAppName("checkout-pr-128-x2"), "default", AT)),
@@ -70,7 +70,11 @@ final class RuntimeRecords {
   static RuntimeRecord drawn(Draws draws) {
     return new RuntimeRecord(
         RecordSchema.KEY,
-        new LeaseMark(draws.maybe(() -> draws.text(10)), draws.count(), draws.count()),
+        new LeaseMark(
+            draws.maybe(() -> draws.text(10)),
+            draws.count(),
+            draws.count(),
+            draws.maybe(() -> draws.text(10))),
         naming(draws),
         draws.maybe(() ->
             new Progress(version(draws), draws.time(), draws.upTo(9), draws.maybe(draws::time))),

@@ -73,7 +73,7 @@ public final class Lease {
     /** Writes a record that nobody holds, without taking the lease. */
     public Future<RuntimeRecord> note(RuntimeRecord record) {
       var lease = new Lease(store, time, duration, telemetry, record.lease());
-      return lease.write(record, record.lease().released());
+      return lease.write(record, record.lease().noted(replica));
     }
 
     /** How long a call that changes something may take: 15 s, or half the lease if that is less. */

@@ -10,6 +10,9 @@ import java.util.Map;
  * Tells a lease that is held from one whose holder is gone. Nothing in the table says when a lease
  * ends, for no two clocks agree: it is stale when its version has stood still for the lease's
  * duration on our own monotonic clock.
+ *
+ * <p>In the same way it tells whether an environment that is not at rest is looked after by another
+ * replica. All that would look at it would together use up Fly's limits, to learn the same.
  */
 public final class LeaseWatch {
 
@@ -30,17 +33,36 @@ public final class LeaseWatch {
     /** Its holder is gone. */
     STALE,
     /** Its holder may be at work. */
-    HELD
+    HELD,
+    /** Nobody holds it, and another replica looks after the environment. */
+    FOLLOWED
   }
 
   private record Sighting(long version, long sinceNanos) {}
 
-  /** Judges a lease as it was just read. */
-  public Verdict judge(EnvironmentKey key, LeaseMark mark, long nanos) {
-    if (mark.owner().isEmpty() || mark.isHeldBy(replica)) {
+  /**
+   * Judges a lease as it was just read.
+   *
+   * @param atWork whether its follower, if there is one, has reason to look again by itself
+   */
+  public Verdict judge(EnvironmentKey key, LeaseMark mark, boolean atWork, long nanos) {
+    if (mark.isHeldBy(replica)) {
       sightings.remove(key);
-      return mark.owner().isEmpty() ? Verdict.FREE : Verdict.OURS;
+      return Verdict.OURS;
     }
+    boolean followed = atWork && mark.follower().filter(it -> !it.equals(replica)).isPresent();
+    if (mark.owner().isEmpty() && !followed) {
+      sightings.remove(key);
+      return Verdict.FREE;
+    }
+    boolean stale = standsStill(key, mark, nanos);
+    if (mark.owner().isEmpty()) {
+      return stale ? Verdict.FREE : Verdict.FOLLOWED;
+    }
+    return stale ? Verdict.STALE : Verdict.HELD;
+  }
+
+  private boolean standsStill(EnvironmentKey key, LeaseMark mark, long nanos) {
     var seen =
         sightings.compute(
             key,
@@ -48,7 +70,7 @@ public final class LeaseWatch {
                 before != null && before.version() == mark.version()
                     ? before
                     : new Sighting(mark.version(), nanos));
-    return nanos - seen.sinceNanos() >= leaseDuration.toNanos() ? Verdict.STALE : Verdict.HELD;
+    return nanos - seen.sinceNanos() >= leaseDuration.toNanos();
   }
 
   /** Forgets what was seen of an environment that is not looked at any more. */

@@ -22,6 +22,7 @@ import io.runtimeservice.reconciler.look.Lookout;
 import io.runtimeservice.reconciler.plan.Observed;
 import io.runtimeservice.reconciler.plan.Plan;
 import io.runtimeservice.reconciler.plan.Planner;
+import io.runtimeservice.reconciler.status.AtRest;
 import io.runtimeservice.reconciler.status.Telling;
 import io.runtimeservice.reconciler.status.Trouble;
 import io.vertx.core.Future;
@@ -67,7 +68,12 @@ public final class Pass {
         .store()
         .load(request.key())
         .compose(records -> decide(new Case(request, records, request.attempt())))
-        .recover(thrown -> Future.succeededFuture(unrecorded(request.key(), thrown)));
+        .recover(thrown -> Future.succeededFuture(unrecorded(request.key(), thrown)))
+        .onSuccess(outcome -> {
+          if (outcome instanceof Outcome.Converged) {
+            parts.watch().forget(request.key());
+          }
+        });
   }
 
   private Future<Outcome> decide(Case it) {
@@ -81,13 +87,24 @@ public final class Pass {
       }
       case Judgement.Refused(Trouble trouble) -> refuse(it, trouble);
       case Judgement.Accepted(Desired desired, RuntimeRecord record) ->
-          switch (parts.watch().judge(it.key(), record.lease(), clock.nanos())) {
-            case HELD -> Future.succeededFuture(new Outcome.Held());
+          switch (verdict(it, desired, record)) {
+            case HELD, FOLLOWED -> Future.succeededFuture(new Outcome.Held());
             case FREE -> admit(it.about(desired, record), desired, asked(it, record));
             case OURS, STALE ->
                 admit(it.about(desired, record), desired, Course.dueWhole(record, clock.now()));
           };
     };
+  }
+
+  /** Something new, or an operator, is worth a look of our own whoever follows. */
+  private LeaseWatch.Verdict verdict(Case it, Desired desired, RuntimeRecord record) {
+    boolean known =
+        record.progress().filter(seen -> seen.version().equals(desired.version())).isPresent();
+    boolean atWork =
+        known
+            && !it.request().asked().whole()
+            && !it.records().environment().filter(AtRest::is).isPresent();
+    return parts.watch().judge(it.key(), record.lease(), atWork, clock.nanos());
   }
 
   private static Optional<Long> repository(Records records) {

@@ -4,6 +4,7 @@ import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.port.EnvironmentStore;
 import io.runtimeservice.model.port.EnvironmentStore.Query;
 import io.runtimeservice.model.port.Time;
+import io.runtimeservice.reconciler.status.AtRest;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Optional;

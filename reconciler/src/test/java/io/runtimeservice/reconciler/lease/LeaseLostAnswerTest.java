@@ -116,7 +116,7 @@ class LeaseLostAnswerTest {
   void a_grant_whose_answer_was_lost_is_known_again_as_our_own() {
     store.losesAnswer = true;
     Answers.error(desk.take(NONE));
-    var verdict = new LeaseWatch("ours", DURATION).judge(KEY, lease(table), time.nanos());
+    var verdict = new LeaseWatch("ours", DURATION).judge(KEY, lease(table), false, time.nanos());
     assertThat(verdict).isEqualTo(LeaseWatch.Verdict.OURS);
   }
 

@@ -51,8 +51,9 @@ class LeaseTest {
     return new LeaseMark(Optional.of(by), version, epoch);
   }
 
+  /** Nobody has it, and we were the last to write. */
   private static LeaseMark free(long version, long epoch) {
-    return new LeaseMark(Optional.empty(), version, epoch);
+    return new LeaseMark(Optional.empty(), version, epoch, Optional.of("ours"));
   }
 
   @Test

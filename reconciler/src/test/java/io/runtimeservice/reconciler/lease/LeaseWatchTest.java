@@ -1,5 +1,6 @@
 package io.runtimeservice.reconciler.lease;
 
+import static io.runtimeservice.reconciler.lease.LeaseWatch.Verdict.FOLLOWED;
 import static io.runtimeservice.reconciler.lease.LeaseWatch.Verdict.FREE;
 import static io.runtimeservice.reconciler.lease.LeaseWatch.Verdict.HELD;
 import static io.runtimeservice.reconciler.lease.LeaseWatch.Verdict.OURS;
@@ -25,7 +26,7 @@ class LeaseWatchTest {
   private long now = Duration.ofSeconds(-31).toNanos();
 
   private Verdict judge(EnvironmentKey key, String owner, long version) {
-    return watch.judge(key, new LeaseMark(Optional.of(owner), version, 1), now);
+    return watch.judge(key, new LeaseMark(Optional.of(owner), version, 1), false, now);
   }
 
   private void pass(Duration time) {
@@ -34,8 +35,8 @@ class LeaseWatchTest {
 
   @Test
   void a_lease_without_an_owner_may_be_taken() {
-    assertThat(watch.judge(KEY, LeaseMark.NEVER_HELD, now)).isEqualTo(FREE);
-    assertThat(watch.judge(KEY, new LeaseMark(Optional.empty(), 7, 3), now)).isEqualTo(FREE);
+    assertThat(watch.judge(KEY, LeaseMark.NEVER_HELD, false, now)).isEqualTo(FREE);
+    assertThat(watch.judge(KEY, new LeaseMark(Optional.empty(), 7, 3), false, now)).isEqualTo(FREE);
     assertThat(watch.watched()).isZero();
   }
 
@@ -82,7 +83,7 @@ class LeaseWatchTest {
   @Test
   void a_lease_that_was_free_in_between_is_watched_anew() {
     judge(KEY, "others", 7);
-    watch.judge(KEY, new LeaseMark(Optional.empty(), 8, 1), now);
+    watch.judge(KEY, new LeaseMark(Optional.empty(), 8, 1), false, now);
     assertThat(watch.watched()).isZero();
     pass(DURATION);
     assertThat(judge(KEY, "others", 7)).isEqualTo(HELD);
@@ -107,5 +108,27 @@ class LeaseWatchTest {
     assertThat(watch.watched()).isEqualTo(1);
     pass(DURATION);
     assertThat(judge(KEY, "others", 7)).isEqualTo(HELD);
+  }
+
+  private Verdict followed(String by, long version, boolean atWork) {
+    var mark = new LeaseMark(Optional.empty(), version, 1, Optional.of(by));
+    return watch.judge(KEY, mark, atWork, now);
+  }
+
+  @Test
+  void what_another_replica_follows_is_left_to_it_until_it_has_stood_still() {
+    assertThat(followed("others", 7, true)).isEqualTo(FOLLOWED);
+    pass(DURATION.minusNanos(1));
+    assertThat(followed("others", 7, true)).isEqualTo(FOLLOWED);
+    pass(Duration.ofNanos(1));
+    assertThat(followed("others", 7, true)).isEqualTo(FREE);
+    assertThat(followed("others", 8, true)).as("it lives").isEqualTo(FOLLOWED);
+  }
+
+  @Test
+  void what_we_follow_ourselves_or_nobody_has_to_follow_is_free() {
+    assertThat(followed("ours", 7, true)).isEqualTo(FREE);
+    assertThat(followed("others", 7, false)).isEqualTo(FREE);
+    assertThat(watch.watched()).isZero();
   }
 }

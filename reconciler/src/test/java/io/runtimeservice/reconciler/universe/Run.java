@@ -199,12 +199,10 @@ final class Run {
         complaints.add("O9: " + replica.name() + " holds marks");
       }
     }
-    boolean throttled =
-        world.fly.ledger().since(begunPosition).stream()
-            .anyMatch(it -> it.refused().filter(text -> text.contains("rate limit")).isPresent());
-    if (throttled) {
-      complaints.add("O8: Fly's limits were not kept");
-    }
+    world.fly.ledger().since(begunPosition).stream()
+        .filter(it -> it.refused().filter(text -> text.contains("rate limit")).isPresent())
+        .findFirst()
+        .ifPresent(it -> complaints.add("O8: Fly's limits were not kept: " + it));
     everythingWritten()
         .filter(canary::occursIn)
         .ifPresent(_ -> complaints.add("O13: a secret is where it may not be"));

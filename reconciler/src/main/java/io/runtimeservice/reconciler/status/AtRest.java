@@ -1,4 +1,4 @@
-package io.runtimeservice.reconciler.sweep;
+package io.runtimeservice.reconciler.status;
 
 import io.runtimeservice.model.document.Value;
 import io.runtimeservice.model.document.Value.Tree;
@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Whether an environment's own record says that there is nothing left to do for it. */
-final class AtRest {
+public final class AtRest {
 
   private static final Set<String> STATES =
       Stream.of(State.READY, State.DELETED).map(State::toString).collect(Collectors.toSet());
@@ -17,7 +17,7 @@ final class AtRest {
   private AtRest() {}
 
   /** Its newest generation has been seen, it is where it should be, and nothing is to come. */
-  static boolean is(Tree record) {
+  public static boolean is(Tree record) {
     Tree status = record.tree("status");
     Optional<Value> generation = record.get("generation");
     return generation.isPresent()
