@@ -38,7 +38,7 @@ final class Answers {
   /** The answer is not what Fly's specification says that it is. */
   static final class GarbledException extends Exception {
     GarbledException(String what) {
-      super("the answer has no " + what, null, false, false);
+      super("it has no " + what, null, false, false);
     }
   }
 

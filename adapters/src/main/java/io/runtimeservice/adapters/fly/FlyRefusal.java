@@ -1,7 +1,6 @@
 package io.runtimeservice.adapters.fly;
 
 import io.runtimeservice.model.document.Value;
-import io.vertx.core.MultiMap;
 import java.util.Optional;
 
 /**
@@ -20,17 +19,18 @@ record FlyRefusal(
     Optional<String> retryAfter,
     Optional<String> requestId) {
 
-  static FlyRefusal of(int status, MultiMap headers, Value body) {
-    Value.Tree tree = body instanceof Value.Tree it ? it : Value.Tree.EMPTY;
+  static FlyRefusal of(Exchange.Received received, Optional<String> requestId) {
+    Value.Tree tree =
+        received.body() instanceof AnswerBody.Document(Value.Tree it) ? it : Value.Tree.EMPTY;
     return new FlyRefusal(
-        status,
+        received.status(),
         tree.text("status").filter(it -> !it.isEmpty()),
         tree.text("message")
             .filter(it -> !it.isEmpty())
             .or(() -> tree.text("error"))
-            .orElse("HTTP " + status),
-        Optional.ofNullable(headers.get("retry-after")),
-        Optional.ofNullable(headers.get("fly-request-id")));
+            .orElse("HTTP " + received.status()),
+        Optional.ofNullable(received.headers().get("retry-after")),
+        requestId);
   }
 
   boolean says(String words) {

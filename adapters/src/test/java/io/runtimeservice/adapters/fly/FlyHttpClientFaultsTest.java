@@ -14,6 +14,7 @@ import io.runtimeservice.model.fly.MachineState;
 import io.runtimeservice.model.id.FlyAppName;
 import io.runtimeservice.model.id.MachineId;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +50,19 @@ class FlyHttpClientFaultsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "null", "<html>502</html>", "[", "{}", "42", "[1]", "[{}]", "\u0000"})
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "<html>502</html>",
+        "[",
+        "{}",
+        "42",
+        "[1]",
+        "[{}]",
+        "{\"a\":",
+        "\u0000"
+      })
   void an_answer_that_makes_no_sense_is_unknown_and_never_empty(String body) {
     fly.answers(200, body);
 
@@ -67,8 +80,7 @@ class FlyHttpClientFaultsTest {
     fly.answers(500, body);
     assertThat(fly.refused(WRITE, RawFly.DEADLINE))
         .isInstanceOf(Failure.OutcomeUnknown.class)
-        .satisfies(
-            it -> assertThat(it.evidence().requestId()).contains("01JNRQ9VVKJ7HZFMJWJB3M3RYN-iad"));
+        .satisfies(it -> assertThat(it.evidence().requestId()).contains(RawFly.REQUEST_ID));
   }
 
   @Test
@@ -83,7 +95,9 @@ class FlyHttpClientFaultsTest {
   void an_answer_that_drips_ends_at_the_deadline() {
     fly.answers(request -> request.response().setChunked(true).write("[").onComplete(_ -> {}));
 
-    assertThat(fly.refused(READ, SHORT)).isInstanceOf(Failure.Unavailable.class);
+    assertThat(fly.refused(READ, SHORT))
+        .isInstanceOf(Failure.Unavailable.class)
+        .satisfies(it -> assertThat(it.evidence().text()).contains("did not end in time"));
   }
 
   @Test
@@ -93,6 +107,32 @@ class FlyHttpClientFaultsTest {
     assertThat(fly.refused(READ, RawFly.DEADLINE)).isInstanceOf(Failure.Unavailable.class);
     assertThat(fly.refused(WRITE, RawFly.DEADLINE)).isInstanceOf(Failure.OutcomeUnknown.class);
     assertThat(fly.requests()).as("nothing is sent twice").hasSize(2);
+  }
+
+  @Test
+  void of_an_answer_that_breaks_off_what_came_is_not_lost() {
+    fly.answers(request -> tear(request, 200));
+    assertThat(fly.refused(READ, RawFly.DEADLINE))
+        .isInstanceOf(Failure.Unavailable.class)
+        .satisfies(it -> assertThat(it.evidence().requestId()).contains(RawFly.REQUEST_ID))
+        .satisfies(it -> assertThat(it.evidence().text()).contains("broke off"));
+    assertThat(fly.refused(WRITE, RawFly.DEADLINE))
+        .isInstanceOf(Failure.OutcomeUnknown.class)
+        .satisfies(it -> assertThat(it.evidence().requestId()).contains(RawFly.REQUEST_ID));
+
+    fly.answers(request -> tear(request, 429));
+    assertThat(fly.refused(WRITE, RawFly.DEADLINE)).isInstanceOf(Failure.Throttled.class);
+  }
+
+  /** Promises more than comes. */
+  private static void tear(HttpServerRequest request, int status) {
+    request
+        .response()
+        .setStatusCode(status)
+        .putHeader("fly-request-id", RawFly.REQUEST_ID)
+        .putHeader("content-length", "100")
+        .write("[{")
+        .onComplete(_ -> request.connection().close());
   }
 
   @Test
@@ -113,7 +153,9 @@ class FlyHttpClientFaultsTest {
       response.end();
     });
 
-    assertThat(fly.refused(READ, Duration.ofSeconds(20))).isInstanceOf(Failure.Unavailable.class);
+    assertThat(fly.refused(READ, Duration.ofSeconds(20)))
+        .isInstanceOf(Failure.Unavailable.class)
+        .satisfies(it -> assertThat(it.evidence().text()).contains("too large"));
   }
 
   @Test
