@@ -38,7 +38,10 @@ final class Failures {
     this.evidence =
         new Evidence(
             Dependency.FLY,
-            carriesSecrets(call) ? "HTTP " + refusal.status() : refusal.text(),
+            refusal
+                .text()
+                .filter(_ -> !carriesSecrets(call))
+                .orElseGet(() -> "HTTP " + refusal.status()),
             refusal.requestId());
   }
 
@@ -66,7 +69,7 @@ final class Failures {
               case 400, 422 -> invalid();
               case 401 -> new Failure.Unauthenticated(evidence);
               case 403 -> forbidden();
-              case 404 -> new Failure.Absent(evidence);
+              case 404 -> absent();
               case 408 -> timedOut();
               case 409 -> conflict();
               case 412 -> precondition();
@@ -121,20 +124,31 @@ final class Failures {
     return denied ? Optional.of(new Failure.ImageUnusable(true, evidence)) : Optional.empty();
   }
 
+  /** That a thing is somebody else's is believed in Fly's own words only. */
   private Failure forbidden() {
+    if (refusal.text().isEmpty()) {
+      return unclear();
+    }
     return refusal.says("over the allowed quota")
         ? new Failure.NoRoomInRegion(evidence)
         : new Failure.Forbidden(evidence);
   }
 
+  /** And so is that there is none: a path that nobody knows has the same status. */
+  private Failure absent() {
+    return refusal.text().isPresent() ? new Failure.Absent(evidence) : unclear();
+  }
+
+  private Failure unclear() {
+    return noAnswer(call, evidence.text(), evidence.requestId());
+  }
+
   private Failure timedOut() {
-    return call instanceof MachineCall.Wait
-        ? new Failure.NotYet(evidence)
-        : noAnswer(call, evidence.text(), evidence.requestId());
+    return call instanceof MachineCall.Wait ? new Failure.NotYet(evidence) : unclear();
   }
 
   private Failure conflict() {
-    var holder = NAME_HOLDER.matcher(refusal.text());
+    var holder = NAME_HOLDER.matcher(refusal.text().orElse(""));
     if (holder.find()) {
       return new Failure.MachineNameInUse(new MachineId(holder.group(1)), evidence);
     }
@@ -153,9 +167,7 @@ final class Failures {
     if (call instanceof AppCall.Create) {
       return new Failure.NameTaken(evidence);
     }
-    return refusal.says("already")
-        ? new Failure.AlreadySo(evidence)
-        : noAnswer(call, evidence.text(), evidence.requestId());
+    return refusal.says("already") ? new Failure.AlreadySo(evidence) : unclear();
   }
 
   private Failure precondition() {
@@ -169,9 +181,7 @@ final class Failures {
             || refusal.says("unable to destroy machine")
             || refusal.says("unable to update machine")
             || refusal.says("secrets version");
-    return between
-        ? new Failure.NotSettled(evidence)
-        : noAnswer(call, evidence.text(), evidence.requestId());
+    return between ? new Failure.NotSettled(evidence) : unclear();
   }
 
   private boolean aboutVersion() {
@@ -182,13 +192,11 @@ final class Failures {
   }
 
   private Failure other() {
-    return refusal.says("temporarily disabled")
-        ? new Failure.NoRoomOnHost(evidence)
-        : noAnswer(call, evidence.text(), evidence.requestId());
+    return refusal.says("temporarily disabled") ? new Failure.NoRoomOnHost(evidence) : unclear();
   }
 
   private Optional<Instant> leaseEnd() {
-    var end = LEASE_END.matcher(refusal.text());
+    var end = LEASE_END.matcher(refusal.text().orElse(""));
     try {
       return end.find()
           ? Optional.of(OffsetDateTime.parse(end.group(1)).toInstant())

@@ -8,14 +8,15 @@ import java.util.Optional;
  *
  * @param status the HTTP status
  * @param code Fly's own code, {@code status} in the body, where it gives one
- * @param text what Fly says, {@code message} or {@code error} in the body
+ * @param text what Fly says, {@code message} or {@code error} in the body; empty if it says
+ *     nothing, or if it is not Fly that answers: a proxy's page, a path that nobody knows
  * @param retryAfter the header, as it came
  * @param requestId Fly's id of the call
  */
 record FlyRefusal(
     int status,
     Optional<String> code,
-    String text,
+    Optional<String> text,
     Optional<String> retryAfter,
     Optional<String> requestId) {
 
@@ -26,14 +27,13 @@ record FlyRefusal(
         received.status(),
         tree.text("status").filter(it -> !it.isEmpty()),
         tree.text("message")
-            .filter(it -> !it.isEmpty())
-            .or(() -> tree.text("error"))
-            .orElse("HTTP " + received.status()),
+            .filter(it -> !it.isBlank())
+            .or(() -> tree.text("error").filter(it -> !it.isBlank())),
         Optional.ofNullable(received.headers().get("retry-after")),
         requestId);
   }
 
   boolean says(String words) {
-    return text.contains(words);
+    return text.filter(it -> it.contains(words)).isPresent();
   }
 }

@@ -53,7 +53,7 @@ class FailuresTest {
     return new FlyRefusal(
         status,
         Optional.of(code).filter(it -> !it.isEmpty()),
-        text,
+        Optional.of(text).filter(it -> !it.isEmpty()),
         Optional.empty(),
         Optional.of("01JNRQ9VVKJ7HZFMJWJB3M3RYN-iad"));
   }
@@ -165,7 +165,11 @@ class FailuresTest {
   void a_time_to_come_again_is_obeyed_if_it_is_seconds(String header, Long seconds) {
     var refusal =
         new FlyRefusal(
-            429, Optional.empty(), "rate limit exceeded", Optional.of(header), Optional.empty());
+            429,
+            Optional.empty(),
+            Optional.of("rate limit exceeded"),
+            Optional.of(header),
+            Optional.empty());
 
     assertThat(Failures.of(call("machine get"), refusal))
         .isInstanceOfSatisfying(

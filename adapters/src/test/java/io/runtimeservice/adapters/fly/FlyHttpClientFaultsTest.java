@@ -71,16 +71,47 @@ class FlyHttpClientFaultsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "not json", "[]", "{\"error\": 1}", "{\"error\": null}"})
+  @ValueSource(
+      strings = {
+        "",
+        "404 page not found",
+        "[]",
+        "{\"error\": 1}",
+        "{\"error\": null}",
+        "{\"error\": \" \"}",
+        "{\"message\": \"\"}"
+      })
   void a_refusal_without_words_is_classified_by_its_status(String body) {
-    fly.answers(404, body);
-    assertThat(fly.refused(READ, RawFly.DEADLINE)).isInstanceOf(Failure.Absent.class);
+    fly.answers(401, body);
+    assertThat(fly.refused(READ, RawFly.DEADLINE)).isInstanceOf(Failure.Unauthenticated.class);
+    fly.answers(429, body);
+    assertThat(fly.refused(WRITE, RawFly.DEADLINE)).isInstanceOf(Failure.Throttled.class);
     fly.answers(408, body);
     assertThat(fly.refused(WRITE, RawFly.DEADLINE)).isInstanceOf(Failure.OutcomeUnknown.class);
     fly.answers(500, body);
     assertThat(fly.refused(WRITE, RawFly.DEADLINE))
         .isInstanceOf(Failure.OutcomeUnknown.class)
         .satisfies(it -> assertThat(it.evidence().requestId()).contains(RawFly.REQUEST_ID));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "404 | 404 page not found",
+        "404 | <html>404 Not Found</html>",
+        "404 | ''",
+        "403 | <html>blocked</html>",
+        "403 | ''",
+      })
+  void nothing_is_gone_or_somebody_elses_because_a_stranger_answers(int status, String body) {
+    fly.answers(status, body);
+
+    assertThat(fly.refused(new AppCall.Get(APP), RawFly.DEADLINE))
+        .isInstanceOf(Failure.Unavailable.class)
+        .satisfies(it -> assertThat(it.evidence().text()).isEqualTo("HTTP " + status));
+    assertThat(fly.refused(new AppCall.Delete(APP), RawFly.DEADLINE))
+        .isInstanceOf(Failure.OutcomeUnknown.class);
   }
 
   @Test
@@ -245,7 +276,7 @@ class FlyHttpClientFaultsTest {
       })
   void a_token_is_sent_by_flyctls_rule(String file, String header) {
     try (var other = new RawFly(file + "\n")) {
-      other.answers(404, "");
+      other.answers(404, "{\"error\": \"app not found\"}");
       other.refused(new AppCall.Get(APP), RawFly.DEADLINE);
 
       assertThat(other.authorizations()).containsExactly(header);
