@@ -56,7 +56,7 @@ final class Answers {
           case AddressCall.ListAll _ -> addresses(tree(body));
           case AddressCall.Assign it -> address(tree(body), it.type());
           case AddressCall.Release _ -> Done.DONE;
-          case SecretCall.ListAll _ -> digests(tree(body));
+          case SecretCall.ListAll _ -> digests(rows(tree(body), "secrets"));
           case SecretCall.Write _ -> written(tree(body));
           case CertificateCall.ListAll _ -> certificates(tree(body));
           case CertificateCall.Get _,
@@ -94,7 +94,28 @@ final class Answers {
     return tree.text(name).orElseThrow(() -> new GarbledException(name));
   }
 
-  /** The objects of a list; anything else in it is passed over. */
+  /**
+   * The rows of a list on which conclusions are built: what is not in it is not there. Go writes an
+   * empty list as {@code null}; one that is missing, or that holds anything else, is not empty.
+   */
+  static List<Value.Tree> rows(Value.Tree tree, String name) throws GarbledException {
+    var rows = new ArrayList<Value.Tree>();
+    for (Value item : list(tree, name)) {
+      rows.add(tree(item));
+    }
+    return List.copyOf(rows);
+  }
+
+  static List<Value> list(Value.Tree tree, String name) throws GarbledException {
+    return switch (tree.get(name).orElseThrow(() -> new GarbledException(name))) {
+      case Value.Many(List<Value> items) -> items;
+      case Value.Null _ -> List.of();
+      case Value.Text _, Value.Num _, Value.Bool _, Value.Tree _, Value.Opaque _ ->
+          throw new GarbledException("list of " + name);
+    };
+  }
+
+  /** The objects of a list of details; anything else in it is passed over. */
   static Stream<Value.Tree> trees(List<Value> items) {
     return items.stream()
         .flatMap(item -> item instanceof Value.Tree tree ? Stream.of(tree) : Stream.empty());
@@ -113,14 +134,14 @@ final class Answers {
 
   private static List<FlyApp> apps(Value.Tree tree) throws GarbledException {
     var apps = new ArrayList<FlyApp>();
-    for (Value.Tree each : trees(tree.items("apps")).toList()) {
+    for (Value.Tree each : rows(tree, "apps")) {
       apps.add(app(each));
     }
     return List.copyOf(apps);
   }
 
-  private static List<Address> addresses(Value.Tree tree) {
-    return trees(tree.items("ips"))
+  private static List<Address> addresses(Value.Tree tree) throws GarbledException {
+    return rows(tree, "ips").stream()
         .flatMap(each -> each.text("ip").map(ip -> new Address(type(each, ip), ip)).stream())
         .toList();
   }
@@ -146,11 +167,10 @@ final class Answers {
     return ip.indexOf(':') >= 0 ? AddressType.V6 : AddressType.V4;
   }
 
-  private static Map<String, String> digests(Value.Tree tree) {
+  private static Map<String, String> digests(List<Value.Tree> rows) {
     var digests = new HashMap<String, String>();
-    trees(tree.items("secrets"))
-        .forEach(each ->
-            each.text("name").ifPresent(name -> digests.put(name, each.text("digest").orElse(""))));
+    rows.forEach(each ->
+        each.text("name").ifPresent(name -> digests.put(name, each.text("digest").orElse(""))));
     return Map.copyOf(digests);
   }
 
@@ -159,11 +179,11 @@ final class Answers {
         tree.whole("version")
             .or(() -> tree.whole("Version"))
             .orElseThrow(() -> new GarbledException("version"));
-    return new SecretsWritten(version, digests(tree));
+    return new SecretsWritten(version, digests(trees(tree.items("secrets")).toList()));
   }
 
-  private static List<Certificate> certificates(Value.Tree tree) {
-    return trees(tree.items("certificates"))
+  private static List<Certificate> certificates(Value.Tree tree) throws GarbledException {
+    return rows(tree, "certificates").stream()
         .flatMap(each -> CertificateAnswer.summary(each).stream())
         .toList();
   }

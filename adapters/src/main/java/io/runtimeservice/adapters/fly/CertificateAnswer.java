@@ -49,10 +49,7 @@ final class CertificateAnswer {
     var rows = new ArrayList<DnsRow>();
     for (String type : List.of("a", "aaaa")) {
       needed.items(type).stream()
-          .flatMap(item ->
-              item instanceof Value.Text(String ip)
-                  ? Optional.of(ip).stream()
-                  : Optional.<String>empty().stream())
+          .flatMap(Answers::texts)
           .map(ip -> new DnsRow(type.toUpperCase(Locale.ROOT), hostname, ip, leadsHere))
           .forEach(rows::add);
     }

@@ -1,0 +1,76 @@
+package io.runtimeservice.adapters.fly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.runtimeservice.adapters.fly.Answers.GarbledException;
+import io.runtimeservice.model.document.Json;
+import io.runtimeservice.model.document.Json.MalformedJsonException;
+import io.runtimeservice.model.fly.AddressCall;
+import io.runtimeservice.model.fly.CertificateCall;
+import io.runtimeservice.model.fly.Fleet;
+import io.runtimeservice.model.fly.FleetCall;
+import io.runtimeservice.model.fly.FlyCall;
+import io.runtimeservice.model.fly.SecretCall;
+import io.runtimeservice.model.id.FlyAppName;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** In what forms Fly's answers are understood, and which are taken for no answer at all. */
+class AnswersTest {
+
+  private static final FlyAppName APP = new FlyAppName("app");
+  private static final FleetCall.Machines FLEET =
+      new FleetCall.Machines("acme", Optional.empty(), Optional.empty());
+
+  private static <R> R read(FlyCall<R> call, String body)
+      throws GarbledException, MalformedJsonException {
+    return Answers.read(call, Json.read(body));
+  }
+
+  private static FlyCall<?> listing(String rows) {
+    return switch (rows) {
+      case "ips" -> new AddressCall.ListAll(APP);
+      case "secrets" -> new SecretCall.ListAll(APP);
+      case "certificates" -> new CertificateCall.ListAll(APP);
+      case "apps" -> new FleetCall.Apps("acme");
+      case "machines" -> FLEET;
+      default -> throw new IllegalArgumentException(rows);
+    };
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ips", "secrets", "certificates", "apps", "machines"})
+  void a_list_is_empty_if_it_says_so_and_for_no_other_reason(String rows) throws Exception {
+    var call = listing(rows);
+    for (String empty : List.of("[]", "null")) {
+      Object read = read(call, "{\"%s\": %s}".formatted(rows, empty));
+
+      assertThat(read instanceof Fleet fleet ? fleet.rows() : read).asString().isIn("[]", "{}");
+    }
+    Stream.of("{}", "{\"%s\": {}}", "{\"%s\": \"\"}", "{\"%s\": [1]}", "{\"%s\": [null]}")
+        .map(it -> it.formatted(rows))
+        .forEach(body ->
+            assertThatThrownBy(() -> read(call, body))
+                .as(body)
+                .isInstanceOf(GarbledException.class));
+  }
+
+  @Test
+  void regions_that_could_not_be_read_are_not_passed_over() throws Exception {
+    assertThat(read(FLEET, "{\"machines\": []}").errorRegions()).isEmpty();
+    assertThat(read(FLEET, "{\"machines\": [], \"error_regions\": null}").errorRegions()).isEmpty();
+    assertThat(read(FLEET, "{\"machines\": [], \"error_regions\": [\"gru\"]}").errorRegions())
+        .containsExactly("gru");
+    for (String other : List.of("\"gru\"", "[{\"region\": \"gru\"}]", "{\"gru\": \"down\"}")) {
+      assertThatThrownBy(
+              () -> read(FLEET, "{\"machines\": [], \"error_regions\": %s}".formatted(other)))
+          .as(other)
+          .isInstanceOf(GarbledException.class);
+    }
+  }
+}
