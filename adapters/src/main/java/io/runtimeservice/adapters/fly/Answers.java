@@ -142,12 +142,27 @@ final class Answers {
 
   private static List<Address> addresses(Value.Tree tree) throws GarbledException {
     return rows(tree, "ips").stream()
-        .flatMap(each -> each.text("ip").map(ip -> new Address(type(each, ip), ip)).stream())
+        .filter(each -> !isEgress(each))
+        .flatMap(each ->
+            each
+                .text("ip")
+                .filter(ip -> !ip.isEmpty())
+                .map(ip -> new Address(type(each, ip), ip))
+                .stream())
         .toList();
   }
 
   private static Address address(Value.Tree tree, AddressType asked) throws GarbledException {
     return new Address(asked, required(tree, "ip"));
+  }
+
+  /**
+   * An address by which an app reaches others: whoever asked for it, it leads nobody to the app,
+   * and is none of the types that we know (fly-go).
+   */
+  private static boolean isEgress(Value.Tree tree) {
+    return tree.isTrue("egress")
+        || tree.text("type").filter(word -> word.startsWith("egress")).isPresent();
   }
 
   /** Live answers name the type, the specification does not; it shows in the address (flyctl). */

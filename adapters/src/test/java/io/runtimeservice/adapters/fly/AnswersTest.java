@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.runtimeservice.adapters.fly.Answers.GarbledException;
 import io.runtimeservice.model.document.Json;
 import io.runtimeservice.model.document.Json.MalformedJsonException;
+import io.runtimeservice.model.fly.Address;
 import io.runtimeservice.model.fly.AddressCall;
 import io.runtimeservice.model.fly.CertificateCall;
 import io.runtimeservice.model.fly.Fleet;
@@ -13,6 +14,7 @@ import io.runtimeservice.model.fly.FleetCall;
 import io.runtimeservice.model.fly.FlyCall;
 import io.runtimeservice.model.fly.SecretCall;
 import io.runtimeservice.model.id.FlyAppName;
+import io.runtimeservice.model.spec.AddressType;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -72,5 +74,31 @@ class AnswersTest {
           .as(other)
           .isInstanceOf(GarbledException.class);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {
+        "{'ip': '66.241.124.144', 'shared': true, 'region': 'global'} | SHARED_V4",
+        "{'ip': '66.241.124.144', 'type': 'shared_v4', 'shared': null} | SHARED_V4",
+        "{'ip': '37.16.9.52', 'shared': false} | V4",
+        "{'ip': '37.16.9.52', 'type': 'anycast_v4'} | V4",
+        "{'ip': '2a09:8280:1::1'} | V6",
+        "{'ip': 'fdaa:0:18::2', 'network': {'name': '', 'org_slug': 'acme'}} | PRIVATE_V6",
+        "{'ip': '37.16.9.53', 'egress': true} | ",
+        "{'ip': '37.16.9.53', 'type': 'egress_v4'} | ",
+        "{'ip': null, 'ip_pair': {'v4': '37.16.9.53', 'v6': '2a09:8280:1::2'}} | ",
+        "{'ip': ''} | ",
+      })
+  void an_address_shows_its_type_in_one_of_several_forms(String row, AddressType type)
+      throws Exception {
+    var read =
+        read(new AddressCall.ListAll(APP), "{'ips': [%s]}".formatted(row).replace('\'', '"'));
+
+    assertThat(read)
+        .extracting(Address::type)
+        .isEqualTo(Optional.ofNullable(type).stream().toList());
   }
 }
