@@ -90,8 +90,14 @@ final class Answers {
     throw new GarbledException("JSON object");
   }
 
+  /** Go writes a text that is not there as an empty one. */
+  static Optional<String> text(Value.Tree tree, String name) {
+    return tree.text(name).filter(it -> !it.isEmpty());
+  }
+
+  /** An id that is empty would make a path that stands for something else. */
   static String required(Value.Tree tree, String name) throws GarbledException {
-    return tree.text(name).orElseThrow(() -> new GarbledException(name));
+    return text(tree, name).orElseThrow(() -> new GarbledException(name));
   }
 
   /**
@@ -129,7 +135,7 @@ final class Answers {
     return new FlyApp(
         new FlyAppName(required(tree, "name")),
         tree.tree("organization").text("slug").orElse(""),
-        tree.text("network").filter(it -> !it.isEmpty()).orElse("default"));
+        text(tree, "network").orElse("default"));
   }
 
   private static List<FlyApp> apps(Value.Tree tree) throws GarbledException {
@@ -206,9 +212,13 @@ final class Answers {
   /** An envelope by the documentation and flyctl, flat by the specification. */
   private static MachineLease lease(Value.Tree tree) throws GarbledException {
     Value.Tree lease = tree.get("data").isPresent() ? tree.tree("data") : tree;
-    long expiresAt =
-        lease.whole("expires_at").orElseThrow(() -> new GarbledException("expires_at"));
-    return new MachineLease(lease.text("owner").orElse(""), Instant.ofEpochSecond(expiresAt));
+    Instant expiresAt =
+        lease
+            .whole("expires_at")
+            .filter(it -> it >= 0 && it <= Instant.MAX.getEpochSecond())
+            .map(Instant::ofEpochSecond)
+            .orElseThrow(() -> new GarbledException("expires_at"));
+    return new MachineLease(lease.text("owner").orElse(""), expiresAt);
   }
 
   /** Live answers write the keys in capitals, the specification does not. */

@@ -28,7 +28,7 @@ final class FleetAnswer {
     }
     return new Fleet(
         List.copyOf(rows),
-        tree.text("next_cursor").filter(it -> !it.isEmpty()),
+        Answers.text(tree, "next_cursor"),
         errorRegions(tree),
         time(tree, "last_updated_at"));
   }
@@ -61,7 +61,7 @@ final class FleetAnswer {
         row.text("name").orElse(""),
         row.text("region").orElse(""),
         MachineState.of(Answers.required(row, "state")),
-        row.text("version").or(() -> row.text("instance_id")).orElse(""),
+        Answers.text(row, "version").or(() -> Answers.text(row, "instance_id")).orElse(""),
         metadata(row.tree("config").tree("metadata")));
   }
 
@@ -75,7 +75,7 @@ final class FleetAnswer {
 
   static Optional<Instant> time(Value.Tree tree, String name) {
     try {
-      return tree.text(name).filter(it -> !it.isEmpty()).map(Instant::parse);
+      return Answers.text(tree, name).map(Instant::parse);
     } catch (DateTimeException notATime) {
       return Optional.empty();
     }

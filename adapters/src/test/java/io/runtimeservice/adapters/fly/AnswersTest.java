@@ -12,8 +12,10 @@ import io.runtimeservice.model.fly.CertificateCall;
 import io.runtimeservice.model.fly.Fleet;
 import io.runtimeservice.model.fly.FleetCall;
 import io.runtimeservice.model.fly.FlyCall;
+import io.runtimeservice.model.fly.MachineCall;
 import io.runtimeservice.model.fly.SecretCall;
 import io.runtimeservice.model.id.FlyAppName;
+import io.runtimeservice.model.id.MachineId;
 import io.runtimeservice.model.spec.AddressType;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +23,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** In what forms Fly's answers are understood, and which are taken for no answer at all. */
 class AnswersTest {
 
   private static final FlyAppName APP = new FlyAppName("app");
+  private static final MachineCall.Get MACHINE = new MachineCall.Get(APP, new MachineId("m"));
   private static final FleetCall.Machines FLEET =
       new FleetCall.Machines("acme", Optional.empty(), Optional.empty());
 
@@ -100,5 +104,42 @@ class AnswersTest {
     assertThat(read)
         .extracting(Address::type)
         .isEqualTo(Optional.ofNullable(type).stream().toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'id': '', 'state': 'started', 'version': '01A'}",
+        "{'id': 'm', 'state': '', 'version': '01A'}",
+        "{'id': 'm', 'state': 'started'}",
+        "{'id': 'm', 'state': 'started', 'version': '', 'instance_id': ''}",
+      })
+  void a_machine_without_id_state_or_version_is_none_to_act_on(String body) {
+    assertThatThrownBy(() -> read(MACHINE, body.replace('\'', '"')))
+        .isInstanceOf(GarbledException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'id': 'm', 'state': 'started', 'instance_id': '01A', 'version': ''}",
+        "{'id': 'm', 'state': 'started', 'instance_id': '', 'version': '01A'}",
+        "{'id': 'm', 'state': 'started', 'instance_id': null, 'version': '01A', 'host_status': ''}",
+      })
+  void a_machine_says_its_version_under_either_name(String body) throws Exception {
+    var machine = read(MACHINE, body.replace('\'', '"'));
+
+    assertThat(machine.version()).isEqualTo("01A");
+    assertThat(machine.health().hostOk()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"9223372036854775807", "-1", "1e30", "null", "\"soon\""})
+  void a_lease_that_ends_at_no_time_is_none(String end) {
+    assertThatThrownBy(() ->
+            read(
+                new MachineCall.GetLease(APP, new MachineId("m")),
+                "{\"expires_at\": %s}".formatted(end)))
+        .isInstanceOf(GarbledException.class);
   }
 }
