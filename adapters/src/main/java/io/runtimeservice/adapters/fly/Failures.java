@@ -7,6 +7,7 @@ import io.runtimeservice.model.fly.AppCall;
 import io.runtimeservice.model.fly.CertificateCall;
 import io.runtimeservice.model.fly.FlyCall;
 import io.runtimeservice.model.fly.MachineCall;
+import io.runtimeservice.model.fly.MachineConfig;
 import io.runtimeservice.model.fly.SecretCall;
 import io.runtimeservice.model.id.MachineId;
 import java.time.DateTimeException;
@@ -64,6 +65,7 @@ final class Failures {
 
   private Failure failure() {
     return byCode()
+        .or(this::image)
         .orElseGet(() ->
             switch (refusal.status()) {
               case 400, 422 -> invalid();
@@ -101,27 +103,29 @@ final class Failures {
     if (refusal.says("could not find a candidate host") || refusal.says("no capacity")) {
       return new Failure.NoRoomInRegion(evidence);
     }
-    return image().orElseGet(() -> new Failure.Rejected(evidence));
+    return new Failure.Rejected(evidence);
   }
 
   /**
-   * Fly resolves the image before it answers; what the registry says comes through in its words.
+   * Whether a call that failed otherwise, late or by their fault, had an effect is another matter.
    */
   private Optional<Failure> image() {
-    boolean aboutImage = call instanceof MachineCall.Create || call instanceof MachineCall.Update;
-    if (!aboutImage) {
-      return Optional.empty();
-    }
-    if (refusal.says("manifest unknown")
-        || refusal.says("image not found")
-        || refusal.says("MANIFEST_UNKNOWN")) {
-      return Optional.of(new Failure.ImageUnusable(false, evidence));
-    }
-    boolean denied =
-        refusal.says("pull access denied")
-            || refusal.says("UNAUTHORIZED")
-            || refusal.says("failed to get manifest");
-    return denied ? Optional.of(new Failure.ImageUnusable(true, evidence)) : Optional.empty();
+    boolean refused =
+        switch (refusal.status()) {
+          case 400, 401, 403, 404, 412, 422 -> true;
+          default -> false;
+        };
+    return config()
+        .filter(_ -> refused)
+        .flatMap(config -> RegistryWords.of(refusal.text().orElse(""), config.image(), evidence));
+  }
+
+  private Optional<MachineConfig> config() {
+    return switch (call) {
+      case MachineCall.Create create -> Optional.of(create.config());
+      case MachineCall.Update update -> Optional.of(update.config());
+      default -> Optional.empty();
+    };
   }
 
   /** That a thing is somebody else's is believed in Fly's own words only. */

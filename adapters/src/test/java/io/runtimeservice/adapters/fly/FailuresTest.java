@@ -2,7 +2,7 @@ package io.runtimeservice.adapters.fly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runtimeservice.model.document.Value;
+import io.runtimeservice.model.document.Values;
 import io.runtimeservice.model.failure.Failure;
 import io.runtimeservice.model.fly.AppCall;
 import io.runtimeservice.model.fly.CertificateCall;
@@ -28,7 +28,8 @@ class FailuresTest {
 
   private static final FlyAppName APP = new FlyAppName("app");
   private static final MachineId MACHINE = new MachineId("148e21ea7e46e8");
-  private static final MachineConfig CONFIG = new MachineConfig(Value.Tree.EMPTY, Map.of());
+  private static final MachineConfig CONFIG =
+      new MachineConfig(Values.tree().put("image", "registry.fly.io/denied:v1").build(), Map.of());
 
   private static FlyCall<?> call(String name) {
     return switch (name) {
@@ -134,6 +135,55 @@ class FailuresTest {
 
     assertThat(failure.getClass().getSimpleName()).isEqualTo(meaning);
     assertThat(failure.evidence().requestId()).contains("01JNRQ9VVKJ7HZFMJWJB3M3RYN-iad");
+  }
+
+  /** Words of registries, as Fly or flyctl's users quote them. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {
+        "400 | failed to get manifest registry.fly.io/denied:v1: MANIFEST_UNKNOWN | missing",
+        "404 | failed to get manifest registry.fly.io/denied:v1: manifest unknown | missing",
+        "422 | failed to get manifest docker.io/x: request returned non-200 status: 404 | missing",
+        "400 | failed to resolve image: name unknown: app repository not found | missing",
+        "404 | image registry.fly.io/denied:v1 not found | missing",
+        "400 | failed to get manifest ghcr.io/x/y: unauthorized | denied",
+        "403 | failed to get manifest ghcr.io/x/y: UNAUTHORIZED: authentication required | denied",
+        "400 | failed to get manifest ghcr.io/x: request returned non-200 status: 401 | denied",
+        "400 | pull access denied for x, repository does not exist or may require login | denied",
+        "422 | failed to get manifest registry-1.docker.io/x: toomanyrequests: You have reached your"
+            + " unauthenticated pull rate limit | hiccup",
+        "400 | failed to get manifest registry.fly.io/denied:v1: request returned non-200 status: 503"
+            + " | hiccup",
+        "404 | failed to get manifest ghcr.io/x: Get https://ghcr.io/v2/: net/http: TLS handshake"
+            + " timeout | hiccup",
+        "400 | failed to get manifest ghcr.io/x@sha256:401403404: something else | Rejected",
+        "400 | invalid config.image: registry.fly.io/denied:v1 is no reference | Rejected",
+        "500 | failed to get manifest ghcr.io/x: unauthorized | OutcomeUnknown",
+        "408 | failed to get manifest ghcr.io/x: context deadline exceeded | OutcomeUnknown",
+        "403 | unauthorized | Forbidden",
+        "404 | app not found | Absent",
+      })
+  void an_image_is_missing_or_denied_or_its_registry_has_a_hiccup(
+      int status, String text, String meaning) {
+    for (String call : new String[] {"machine create", "machine update"}) {
+      assertThat(imageWord(Failures.of(call(call), refusal(status, "", text)))).isEqualTo(meaning);
+    }
+  }
+
+  private static String imageWord(Failure failure) {
+    return switch (failure) {
+      case Failure.ImageUnusable(boolean denied, _) -> denied ? "denied" : "missing";
+      case Failure.Unavailable _ -> "hiccup";
+      default -> failure.getClass().getSimpleName();
+    };
+  }
+
+  @Test
+  void of_other_calls_no_image_is_missing() {
+    assertThat(Failures.of(call("machine get"), refusal(404, "", "manifest unknown")))
+        .isInstanceOf(Failure.Absent.class);
   }
 
   @Test
