@@ -8,7 +8,6 @@ import io.runtimeservice.model.fly.CertificateCall;
 import io.runtimeservice.model.fly.FlyCall;
 import io.runtimeservice.model.fly.MachineCall;
 import io.runtimeservice.model.fly.MachineConfig;
-import io.runtimeservice.model.fly.SecretCall;
 import io.runtimeservice.model.id.MachineId;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -39,10 +38,7 @@ final class Failures {
     this.evidence =
         new Evidence(
             Dependency.FLY,
-            refusal
-                .text()
-                .filter(_ -> !carriesSecrets(call))
-                .orElseGet(() -> "HTTP " + refusal.status()),
+            Quotable.of(call, refusal.text()).orElseGet(() -> "HTTP " + refusal.status()),
             refusal.requestId());
   }
 
@@ -56,11 +52,6 @@ final class Failures {
     return call.isMutating()
         ? new Failure.OutcomeUnknown(evidence)
         : new Failure.Unavailable(evidence);
-  }
-
-  /** Fly may repeat in an error what it was sent: of these calls no word is kept. */
-  static boolean carriesSecrets(FlyCall<?> call) {
-    return call instanceof SecretCall.Write || call instanceof CertificateCall.ImportCustom;
   }
 
   private Failure failure() {

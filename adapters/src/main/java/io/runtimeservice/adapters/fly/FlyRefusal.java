@@ -1,5 +1,6 @@
 package io.runtimeservice.adapters.fly;
 
+import io.runtimeservice.model.document.Plain;
 import io.runtimeservice.model.document.Value;
 import java.util.Optional;
 
@@ -20,6 +21,9 @@ record FlyRefusal(
     Optional<String> retryAfter,
     Optional<String> requestId) {
 
+  /** Longer than anything that Fly is known to say. */
+  static final int TEXT_CHARACTERS_MAX = 1000;
+
   static FlyRefusal of(Exchange.Received received, Optional<String> requestId) {
     Value.Tree tree =
         received.body() instanceof AnswerBody.Document(Value.Tree it) ? it : Value.Tree.EMPTY;
@@ -28,7 +32,8 @@ record FlyRefusal(
         tree.text("status").filter(it -> !it.isEmpty()),
         tree.text("message")
             .filter(it -> !it.isBlank())
-            .or(() -> tree.text("error").filter(it -> !it.isBlank())),
+            .or(() -> tree.text("error").filter(it -> !it.isBlank()))
+            .map(it -> Plain.cut(it, TEXT_CHARACTERS_MAX)),
         Optional.ofNullable(received.headers().get("retry-after")),
         requestId);
   }

@@ -3,6 +3,7 @@ package io.runtimeservice.adapters.fly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtimeservice.model.document.Values;
+import io.runtimeservice.model.failure.Evidence;
 import io.runtimeservice.model.failure.Failure;
 import io.runtimeservice.model.fly.AppCall;
 import io.runtimeservice.model.fly.CertificateCall;
@@ -16,12 +17,14 @@ import io.runtimeservice.model.id.MachineId;
 import io.runtimeservice.model.secret.SecretValue;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each of Fly's known refusals means (the catalogue of the reference page on Fly, 2.1). */
 class FailuresTest {
@@ -237,6 +240,41 @@ class FailuresTest {
       var failure = Failures.of(write, refusal(status, "", "your value hunter2 is too weak"));
 
       assertThat(failure.toString()).doesNotContain("hunter2");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "invalid config.env.URL: postgres://web:hunter2@db/shop",
+        "invalid config.env.URL: \"postgres://web:hun...",
+        "invalid config.env.URL: er2@db/shop is too long",
+        "json: cannot unmarshal \"line 1\\nhunter2 is mine\"",
+        "invalid config.env.PIN: 4711",
+      })
+  void of_a_machines_variables_no_value_is_repeated(String text) {
+    var config =
+        new MachineConfig(
+            Values.tree()
+                .put("image", "registry.fly.io/checkout:v1")
+                .put(
+                    "env",
+                    Values.texts(
+                        Map.of(
+                            "URL", "postgres://web:hunter2@db/shop",
+                            "TEXT", "line 1\nhunter2 is mine",
+                            "PIN", "4711",
+                            "PORT", "80")))
+                .build(),
+            Map.of());
+    var create = new MachineCall.Create(APP, "m0", "iad", config, true, Optional.empty());
+    var update = new MachineCall.Update(APP, MACHINE, config, "v", true, Optional.empty());
+
+    for (var call : List.of(create, update)) {
+      assertThat(Failures.of(call, refusal(400, "", text)).evidence().text()).isEqualTo("HTTP 400");
+      assertThat(Failures.of(call, refusal(400, "", "memory_mb must be 8 times 80")).evidence())
+          .extracting(Evidence::text)
+          .isEqualTo("memory_mb must be 8 times 80");
     }
   }
 }

@@ -94,6 +94,15 @@ class FlyHttpClientFaultsTest {
         .satisfies(it -> assertThat(it.evidence().requestId()).contains(RawFly.REQUEST_ID));
   }
 
+  @Test
+  void what_fly_says_is_shown_cut_and_plain() {
+    fly.answers(400, "{\"error\": \"a\\u001b[2J\\n%s\"}".formatted("x".repeat(1_000_000)));
+
+    assertThat(fly.refused(WRITE, RawFly.DEADLINE).evidence().text())
+        .startsWith("a\ufffd[2J\ufffdxxx")
+        .hasSizeLessThan(300);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
