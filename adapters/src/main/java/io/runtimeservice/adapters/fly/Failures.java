@@ -56,6 +56,7 @@ final class Failures {
 
   private Failure failure() {
     return byCode()
+        .or(this::unpaid)
         .or(this::image)
         .orElseGet(() ->
             switch (refusal.status()) {
@@ -69,6 +70,13 @@ final class Failures {
               case 429 -> new Failure.Throttled(retryAfter(), evidence);
               default -> other();
             });
+  }
+
+  /** Whatever the status: the organisation has not paid for what is asked for. */
+  private Optional<Failure> unpaid() {
+    return refusal.status() < 500 && refusal.says("add a payment method")
+        ? Optional.of(new Failure.Rejected(evidence))
+        : Optional.empty();
   }
 
   private Optional<Failure> byCode() {
@@ -88,7 +96,7 @@ final class Failures {
         && (refusal.says("already been taken") || refusal.says("uniqueness constraint"))) {
       return new Failure.NameTaken(evidence);
     }
-    if (call instanceof CertificateCall.RequestAcme && refusal.says("already")) {
+    if (call instanceof CertificateCall.RequestAcme && canBeSoAlready()) {
       return new Failure.AlreadySo(evidence);
     }
     if (refusal.says("could not find a candidate host") || refusal.says("no capacity")) {
@@ -162,7 +170,26 @@ final class Failures {
     if (call instanceof AppCall.Create) {
       return new Failure.NameTaken(evidence);
     }
-    return refusal.says("already") ? new Failure.AlreadySo(evidence) : unclear();
+    return canBeSoAlready() ? new Failure.AlreadySo(evidence) : unclear();
+  }
+
+  /**
+   * Of these calls "already" says that nothing is left to be done. Of all others it does not: a
+   * machine that already exists is of some other configuration, and a certificate that is there
+   * already is not the one that was sent.
+   */
+  private boolean canBeSoAlready() {
+    boolean canBe =
+        switch (call) {
+          case MachineCall.Start _,
+              MachineCall.Stop _,
+              MachineCall.Cordon _,
+              MachineCall.Uncordon _,
+              CertificateCall.RequestAcme _ ->
+              true;
+          default -> false;
+        };
+    return canBe && refusal.says("already");
   }
 
   private Failure precondition() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runtimeservice.model.document.Values;
 import io.runtimeservice.model.failure.Evidence;
 import io.runtimeservice.model.failure.Failure;
+import io.runtimeservice.model.fly.AddressCall;
 import io.runtimeservice.model.fly.AppCall;
 import io.runtimeservice.model.fly.CertificateCall;
 import io.runtimeservice.model.fly.FlyCall;
@@ -15,6 +16,7 @@ import io.runtimeservice.model.fly.SecretCall;
 import io.runtimeservice.model.id.FlyAppName;
 import io.runtimeservice.model.id.MachineId;
 import io.runtimeservice.model.secret.SecretValue;
+import io.runtimeservice.model.spec.AddressType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,6 +50,10 @@ class FailuresTest {
       case "machine wait" ->
           new MachineCall.Wait(APP, MACHINE, "v", MachineState.STARTED, Duration.ofSeconds(30));
       case "metadata" -> new MachineCall.WriteMetadata(APP, MACHINE, "v", Map.of());
+      case "address assign" -> new AddressCall.Assign(APP, AddressType.SHARED_V4);
+      case "certificate import" ->
+          new CertificateCall.ImportCustom(
+              APP, "shop.example.com", SecretValue.of("chain"), SecretValue.of("key"));
       case "certificate" -> new CertificateCall.RequestAcme(APP, "shop.example.com");
       default -> throw new IllegalArgumentException(name);
     };
@@ -129,6 +135,15 @@ class FailuresTest {
         "metadata | 412 | | machine version mismatch | VersionMoved",
         "certificate | 422 | | hostname already exists on app | AlreadySo",
         "certificate | 409 | | already there | AlreadySo",
+        "certificate import | 409 | | a custom certificate already exists | OutcomeUnknown",
+        "certificate import | 422 | | a custom certificate already exists | Rejected",
+        "machine create | 409 | | already_exists: something | OutcomeUnknown",
+        "machine update | 409 | | machine is already being updated | OutcomeUnknown",
+        "address assign | 409 | | the app already has a shared address | OutcomeUnknown",
+        "machine create | 403 | | To create more than 1 machine per app please add a payment method."
+            + " | Rejected",
+        "machine create | 402 | | To create more than 1 machine per app please add a payment method."
+            + " | Rejected",
         "certificate | 422 | | hostname is not valid | Rejected",
       })
   void a_refusal_means(String call, int status, String code, String text, String meaning) {
