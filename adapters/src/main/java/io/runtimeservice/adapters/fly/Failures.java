@@ -26,7 +26,12 @@ final class Failures {
   private static final Pattern NAME_HOLDER =
       Pattern.compile("unique machine name violation, machine ID ([A-Za-z0-9]+)");
   private static final Pattern LEASE_END = Pattern.compile("expires at ([^\\s,]+)");
-  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}");
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
+
+  /**
+   * Fly's limits are refilled every second; who says more is asked again after this all the same.
+   */
+  static final Duration RETRY_AFTER_MAX = Duration.ofMinutes(10);
 
   private final FlyCall<?> call;
   private final FlyRefusal refusal;
@@ -233,6 +238,7 @@ final class Failures {
     return refusal
         .retryAfter()
         .filter(it -> SECONDS.matcher(it).matches())
-        .map(it -> Duration.ofSeconds(Long.parseLong(it)));
+        .map(it -> Duration.ofSeconds(Long.parseLong(it)))
+        .map(it -> it.compareTo(RETRY_AFTER_MAX) > 0 ? RETRY_AFTER_MAX : it);
   }
 }

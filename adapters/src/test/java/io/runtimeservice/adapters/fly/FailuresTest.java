@@ -229,7 +229,17 @@ class FailuresTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"7, 7", "0, 0", "'Wed, 21 Oct 2026 07:28:00 GMT', ", "-1, ", "soon, "})
+  @CsvSource({
+    "7, 7",
+    "0, 0",
+    "600, 600",
+    "601, 600",
+    "999999999, 600",
+    "9999999999, ",
+    "'Wed, 21 Oct 2026 07:28:00 GMT', ",
+    "-1, ",
+    "soon, "
+  })
   void a_time_to_come_again_is_obeyed_if_it_is_seconds(String header, Long seconds) {
     var refusal =
         new FlyRefusal(
