@@ -8,6 +8,7 @@ import io.runtimeservice.model.document.Json;
 import io.runtimeservice.model.document.Json.MalformedJsonException;
 import io.runtimeservice.model.fly.Address;
 import io.runtimeservice.model.fly.AddressCall;
+import io.runtimeservice.model.fly.Certificate;
 import io.runtimeservice.model.fly.CertificateCall;
 import io.runtimeservice.model.fly.Fleet;
 import io.runtimeservice.model.fly.FleetCall;
@@ -141,5 +142,34 @@ class AnswersTest {
                 new MachineCall.GetLease(APP, new MachineId("m")),
                 "{\"expires_at\": %s}".formatted(end)))
         .isInstanceOf(GarbledException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {
+        "'status': 'active', 'certificates': [{'source': 'fly', 'status': 'pending_validation'}]"
+            + " | ACTIVE",
+        "'status': 'pending_validation', 'certificates': null | PENDING_VALIDATION",
+        "'status': 'pending_ownership', 'certificates': [{'status': 'active'}] | PENDING_OWNERSHIP",
+        "'status': null, 'certificates': [{'status': 'pending_ownership'}, {'status': 'active'}]"
+            + " | ACTIVE",
+        "'certificates': [{'status': 'pending_validation'}, 1, null] | PENDING_VALIDATION",
+        "'status': 'Awaiting configuration', 'certificates': [] | UNKNOWN",
+        "'status': 1, 'certificates': {} | UNKNOWN",
+        "'dns_requirements': null, 'validation': null, 'validation_errors': null,"
+            + " 'rate_limited_until': null | UNKNOWN",
+      })
+  void a_certificate_is_as_far_as_its_host_name_or_else_as_the_best_of_its_entries(
+      String fields, Certificate.State state) throws Exception {
+    var read =
+        read(
+            new CertificateCall.Check(APP, "shop.example.com"),
+            "{'hostname': 'shop.example.com', %s}".formatted(fields).replace('\'', '"'));
+
+    assertThat(read)
+        .isEqualTo(
+            new Certificate("shop.example.com", state, Optional.empty(), List.of(), List.of()));
   }
 }
