@@ -104,6 +104,12 @@ final class Failures {
     if (call instanceof CertificateCall.RequestAcme && canBeSoAlready()) {
       return new Failure.AlreadySo(evidence);
     }
+    if (call instanceof MachineCall.Wait && aboutVersion()) {
+      return new Failure.VersionMoved(evidence);
+    }
+    if (refusal.says("invalid machine ID")) {
+      return unclear(); // seen of ids that Fly itself gave, while their machines were replaced
+    }
     if (refusal.says("could not find a candidate host") || refusal.says("no capacity")) {
       return new Failure.NoRoomInRegion(evidence);
     }
@@ -163,6 +169,9 @@ final class Failures {
     if (refusal.says("lease currently held")) {
       return new Failure.LeaseHeld(leaseEnd(), evidence);
     }
+    if (refusal.says("currently replacing")) {
+      return new Failure.NotSettled(evidence);
+    }
     if (refusal.says("concurrent update") || aboutVersion()) {
       return new Failure.VersionMoved(evidence);
     }
@@ -204,6 +213,7 @@ final class Failures {
     boolean between =
         refusal.says("unable to start machine")
             || refusal.says("getting replaced")
+            || refusal.says("currently replacing")
             || refusal.says("still active")
             || refusal.says("unable to destroy machine")
             || refusal.says("unable to update machine")
