@@ -2,6 +2,7 @@ package io.runtimeservice.adapters.fly;
 
 import io.runtimeservice.adapters.fly.Answers.GarbledException;
 import io.runtimeservice.model.document.Json;
+import io.runtimeservice.model.document.Plain;
 import io.runtimeservice.model.document.Value;
 import io.runtimeservice.model.failure.Dependency;
 import io.runtimeservice.model.failure.Evidence;
@@ -43,6 +44,9 @@ public final class FlyHttpClient implements Fly {
   static final int WAITING_MAX = 10_000;
 
   static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+  /** Fly's have 30; whoever stands in between may put anything in its place. */
+  static final int REQUEST_ID_CHARACTERS_MAX = 64;
 
   private static final String USER_AGENT = "runtime-service/0.1";
 
@@ -188,6 +192,7 @@ public final class FlyHttpClient implements Fly {
   }
 
   private static Optional<String> requestId(MultiMap headers) {
-    return Optional.ofNullable(headers.get("fly-request-id"));
+    return Optional.ofNullable(headers.get("fly-request-id"))
+        .map(id -> Plain.cut(id, REQUEST_ID_CHARACTERS_MAX));
   }
 }

@@ -264,6 +264,14 @@ class FlyHttpClientFaultsTest {
   }
 
   @Test
+  void the_id_of_a_call_is_no_longer_than_ids_are() {
+    fly.answers(
+        request -> request.response().putHeader("fly-request-id", "x".repeat(5000)).end("[]"));
+
+    assertThat(fly.answer(READ).requestId().orElseThrow()).hasSizeLessThan(100);
+  }
+
+  @Test
   void names_are_escaped_in_paths() {
     fly.answers(204, "");
 

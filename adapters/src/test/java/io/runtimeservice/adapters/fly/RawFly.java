@@ -95,7 +95,11 @@ final class RawFly implements AutoCloseable {
   }
 
   <R> R done(FlyCall<R> call) {
-    return Answers.of(fly.call(call, DEADLINE)).value();
+    return answer(call).value();
+  }
+
+  <R> Fly.Answer<R> answer(FlyCall<R> call) {
+    return Answers.of(fly.call(call, DEADLINE));
   }
 
   Failure refused(FlyCall<?> call, Duration deadline) {
