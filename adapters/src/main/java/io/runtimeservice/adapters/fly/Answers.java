@@ -38,7 +38,7 @@ final class Answers {
   /** The answer is not what Fly's specification says that it is. */
   static final class GarbledException extends Exception {
     GarbledException(String what) {
-      super("the answer has no " + what, null, false, false);
+      super("it has no " + what, null, false, false);
     }
   }
 
@@ -56,7 +56,7 @@ final class Answers {
           case AddressCall.ListAll _ -> addresses(tree(body));
           case AddressCall.Assign it -> address(tree(body), it.type());
           case AddressCall.Release _ -> Done.DONE;
-          case SecretCall.ListAll _ -> digests(tree(body));
+          case SecretCall.ListAll _ -> digests(rows(tree(body), "secrets"));
           case SecretCall.Write _ -> written(tree(body));
           case CertificateCall.ListAll _ -> certificates(tree(body));
           case CertificateCall.Get _,
@@ -90,11 +90,38 @@ final class Answers {
     throw new GarbledException("JSON object");
   }
 
-  static String required(Value.Tree tree, String name) throws GarbledException {
-    return tree.text(name).orElseThrow(() -> new GarbledException(name));
+  /** Go writes a text that is not there as an empty one. */
+  static Optional<String> text(Value.Tree tree, String name) {
+    return tree.text(name).filter(it -> !it.isEmpty());
   }
 
-  /** The objects of a list; anything else in it is passed over. */
+  /** An id that is empty would make a path that stands for something else. */
+  static String required(Value.Tree tree, String name) throws GarbledException {
+    return text(tree, name).orElseThrow(() -> new GarbledException(name));
+  }
+
+  /**
+   * The rows of a list on which conclusions are built: what is not in it is not there. Go writes an
+   * empty list as {@code null}; one that is missing, or that holds anything else, is not empty.
+   */
+  static List<Value.Tree> rows(Value.Tree tree, String name) throws GarbledException {
+    var rows = new ArrayList<Value.Tree>();
+    for (Value item : list(tree, name)) {
+      rows.add(tree(item));
+    }
+    return List.copyOf(rows);
+  }
+
+  static List<Value> list(Value.Tree tree, String name) throws GarbledException {
+    return switch (tree.get(name).orElseThrow(() -> new GarbledException(name))) {
+      case Value.Many(List<Value> items) -> items;
+      case Value.Null _ -> List.of();
+      case Value.Text _, Value.Num _, Value.Bool _, Value.Tree _, Value.Opaque _ ->
+          throw new GarbledException("list of " + name);
+    };
+  }
+
+  /** The objects of a list of details; anything else in it is passed over. */
   static Stream<Value.Tree> trees(List<Value> items) {
     return items.stream()
         .flatMap(item -> item instanceof Value.Tree tree ? Stream.of(tree) : Stream.empty());
@@ -108,25 +135,40 @@ final class Answers {
     return new FlyApp(
         new FlyAppName(required(tree, "name")),
         tree.tree("organization").text("slug").orElse(""),
-        tree.text("network").filter(it -> !it.isEmpty()).orElse("default"));
+        text(tree, "network").orElse("default"));
   }
 
   private static List<FlyApp> apps(Value.Tree tree) throws GarbledException {
     var apps = new ArrayList<FlyApp>();
-    for (Value.Tree each : trees(tree.items("apps")).toList()) {
+    for (Value.Tree each : rows(tree, "apps")) {
       apps.add(app(each));
     }
     return List.copyOf(apps);
   }
 
-  private static List<Address> addresses(Value.Tree tree) {
-    return trees(tree.items("ips"))
-        .flatMap(each -> each.text("ip").map(ip -> new Address(type(each, ip), ip)).stream())
+  private static List<Address> addresses(Value.Tree tree) throws GarbledException {
+    return rows(tree, "ips").stream()
+        .filter(each -> !isEgress(each))
+        .flatMap(each ->
+            each
+                .text("ip")
+                .filter(ip -> !ip.isEmpty())
+                .map(ip -> new Address(type(each, ip), ip))
+                .stream())
         .toList();
   }
 
   private static Address address(Value.Tree tree, AddressType asked) throws GarbledException {
     return new Address(asked, required(tree, "ip"));
+  }
+
+  /**
+   * An address by which an app reaches others: whoever asked for it, it leads nobody to the app,
+   * and is none of the types that we know (fly-go).
+   */
+  private static boolean isEgress(Value.Tree tree) {
+    return tree.isTrue("egress")
+        || tree.text("type").filter(word -> word.startsWith("egress")).isPresent();
   }
 
   /** Live answers name the type, the specification does not; it shows in the address (flyctl). */
@@ -146,11 +188,10 @@ final class Answers {
     return ip.indexOf(':') >= 0 ? AddressType.V6 : AddressType.V4;
   }
 
-  private static Map<String, String> digests(Value.Tree tree) {
+  private static Map<String, String> digests(List<Value.Tree> rows) {
     var digests = new HashMap<String, String>();
-    trees(tree.items("secrets"))
-        .forEach(each ->
-            each.text("name").ifPresent(name -> digests.put(name, each.text("digest").orElse(""))));
+    rows.forEach(each ->
+        each.text("name").ifPresent(name -> digests.put(name, each.text("digest").orElse(""))));
     return Map.copyOf(digests);
   }
 
@@ -159,11 +200,11 @@ final class Answers {
         tree.whole("version")
             .or(() -> tree.whole("Version"))
             .orElseThrow(() -> new GarbledException("version"));
-    return new SecretsWritten(version, digests(tree));
+    return new SecretsWritten(version, digests(trees(tree.items("secrets")).toList()));
   }
 
-  private static List<Certificate> certificates(Value.Tree tree) {
-    return trees(tree.items("certificates"))
+  private static List<Certificate> certificates(Value.Tree tree) throws GarbledException {
+    return rows(tree, "certificates").stream()
         .flatMap(each -> CertificateAnswer.summary(each).stream())
         .toList();
   }
@@ -171,9 +212,13 @@ final class Answers {
   /** An envelope by the documentation and flyctl, flat by the specification. */
   private static MachineLease lease(Value.Tree tree) throws GarbledException {
     Value.Tree lease = tree.get("data").isPresent() ? tree.tree("data") : tree;
-    long expiresAt =
-        lease.whole("expires_at").orElseThrow(() -> new GarbledException("expires_at"));
-    return new MachineLease(lease.text("owner").orElse(""), Instant.ofEpochSecond(expiresAt));
+    Instant expiresAt =
+        lease
+            .whole("expires_at")
+            .filter(it -> it >= 0 && it <= Instant.MAX.getEpochSecond())
+            .map(Instant::ofEpochSecond)
+            .orElseThrow(() -> new GarbledException("expires_at"));
+    return new MachineLease(lease.text("owner").orElse(""), expiresAt);
   }
 
   /** Live answers write the keys in capitals, the specification does not. */

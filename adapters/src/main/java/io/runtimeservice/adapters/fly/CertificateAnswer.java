@@ -5,6 +5,7 @@ import io.runtimeservice.model.document.Value;
 import io.runtimeservice.model.fly.Certificate;
 import io.runtimeservice.model.status.DnsRow;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,7 +33,18 @@ final class CertificateAnswer {
             new Certificate(hostname, state(tree), Optional.empty(), List.of(), List.of()));
   }
 
+  /** The host name's own, or the best of its certificates if it has none that we know. */
   private static Certificate.State state(Value.Tree tree) {
+    var own = stated(tree);
+    return own == Certificate.State.UNKNOWN
+        ? Answers.trees(tree.items("certificates"))
+            .map(CertificateAnswer::stated)
+            .min(Comparator.naturalOrder())
+            .orElse(own)
+        : own;
+  }
+
+  private static Certificate.State stated(Value.Tree tree) {
     return switch (tree.text("status").orElse("")) {
       case "active" -> Certificate.State.ACTIVE;
       case "pending_ownership" -> Certificate.State.PENDING_OWNERSHIP;
@@ -49,10 +61,7 @@ final class CertificateAnswer {
     var rows = new ArrayList<DnsRow>();
     for (String type : List.of("a", "aaaa")) {
       needed.items(type).stream()
-          .flatMap(item ->
-              item instanceof Value.Text(String ip)
-                  ? Optional.of(ip).stream()
-                  : Optional.<String>empty().stream())
+          .flatMap(Answers::texts)
           .map(ip -> new DnsRow(type.toUpperCase(Locale.ROOT), hostname, ip, leadsHere))
           .forEach(rows::add);
     }

@@ -19,14 +19,15 @@ final class Exchange {
   private final Promise<Received> promise = Promise.promise();
   private final Time.Timer timer;
   private Optional<HttpClientRequest> request = Optional.empty();
+  private Optional<HttpClientResponse> head = Optional.empty();
 
   Exchange(HttpClientAgent client, Time time, Duration deadline) {
     this.client = client;
     this.timer = time.after(deadline, this::giveUp);
   }
 
-  /** An answer, whatever it says. */
-  record Received(int status, MultiMap headers, Buffer body) {}
+  /** An answer, whatever it says, and even if the rest of it did not come. */
+  record Received(int status, MultiMap headers, AnswerBody body) {}
 
   /** There was no connection, so that nothing was sent. */
   static final class NotSentException extends Exception {
@@ -39,13 +40,6 @@ final class Exchange {
   static final class DeadlineException extends Exception {
     DeadlineException() {
       super("deadline passed", null, false, false);
-    }
-  }
-
-  /** The answer was larger than any that is expected. */
-  static final class TooLargeException extends Exception {
-    TooLargeException() {
-      super("answer too large", null, false, false);
     }
   }
 
@@ -69,26 +63,35 @@ final class Exchange {
   }
 
   private void receive(HttpClientResponse response) {
-    Buffer body = Buffer.buffer();
+    head = Optional.of(response);
+    Buffer bytes = Buffer.buffer();
     response
         .handler(chunk -> {
-          body.appendBuffer(chunk);
-          if (body.length() > FlyHttpClient.ANSWER_BYTES_MAX) {
-            fail(new TooLargeException());
+          bytes.appendBuffer(chunk);
+          if (bytes.length() > AnswerBody.BYTES_MAX) {
+            end(response, new AnswerBody.Unreadable("it is too large"));
+            response.request().reset();
           }
         })
-        .exceptionHandler(promise::tryFail)
-        .endHandler(_ ->
-            promise.tryComplete(new Received(response.statusCode(), response.headers(), body)));
+        .exceptionHandler(_ -> end(response, new AnswerBody.Unreadable("it broke off")))
+        .endHandler(_ -> {
+          if (!promise.future().isComplete()) {
+            end(response, AnswerBody.of(bytes));
+          }
+        });
+  }
+
+  private void end(HttpClientResponse response, AnswerBody body) {
+    promise.tryComplete(new Received(response.statusCode(), response.headers(), body));
   }
 
   private void giveUp() {
-    var late = new DeadlineException();
-    fail(request.isPresent() ? late : new NotSentException(late));
-  }
-
-  private void fail(Throwable why) {
-    promise.tryFail(why);
+    head.ifPresentOrElse(
+        response -> end(response, new AnswerBody.Unreadable("it did not end in time")),
+        () -> {
+          var late = new DeadlineException();
+          promise.tryFail(request.isPresent() ? late : new NotSentException(late));
+        });
     request.ifPresent(HttpClientRequest::reset);
   }
 }

@@ -7,7 +7,7 @@ import io.runtimeservice.model.fly.AppCall;
 import io.runtimeservice.model.fly.CertificateCall;
 import io.runtimeservice.model.fly.FlyCall;
 import io.runtimeservice.model.fly.MachineCall;
-import io.runtimeservice.model.fly.SecretCall;
+import io.runtimeservice.model.fly.MachineConfig;
 import io.runtimeservice.model.id.MachineId;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -26,7 +26,12 @@ final class Failures {
   private static final Pattern NAME_HOLDER =
       Pattern.compile("unique machine name violation, machine ID ([A-Za-z0-9]+)");
   private static final Pattern LEASE_END = Pattern.compile("expires at ([^\\s,]+)");
-  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}");
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
+
+  /**
+   * Fly's limits are refilled every second; who says more is asked again after this all the same.
+   */
+  static final Duration RETRY_AFTER_MAX = Duration.ofMinutes(10);
 
   private final FlyCall<?> call;
   private final FlyRefusal refusal;
@@ -38,7 +43,7 @@ final class Failures {
     this.evidence =
         new Evidence(
             Dependency.FLY,
-            carriesSecrets(call) ? "HTTP " + refusal.status() : refusal.text(),
+            Quotable.of(call, refusal.text()).orElseGet(() -> "HTTP " + refusal.status()),
             refusal.requestId());
   }
 
@@ -54,25 +59,29 @@ final class Failures {
         : new Failure.Unavailable(evidence);
   }
 
-  /** Fly may repeat in an error what it was sent: of these calls no word is kept. */
-  static boolean carriesSecrets(FlyCall<?> call) {
-    return call instanceof SecretCall.Write || call instanceof CertificateCall.ImportCustom;
-  }
-
   private Failure failure() {
     return byCode()
+        .or(this::unpaid)
+        .or(this::image)
         .orElseGet(() ->
             switch (refusal.status()) {
               case 400, 422 -> invalid();
               case 401 -> new Failure.Unauthenticated(evidence);
               case 403 -> forbidden();
-              case 404 -> new Failure.Absent(evidence);
+              case 404 -> absent();
               case 408 -> timedOut();
               case 409 -> conflict();
               case 412 -> precondition();
               case 429 -> new Failure.Throttled(retryAfter(), evidence);
               default -> other();
             });
+  }
+
+  /** Whatever the status: the organisation has not paid for what is asked for. */
+  private Optional<Failure> unpaid() {
+    return refusal.status() < 500 && refusal.says("add a payment method")
+        ? Optional.of(new Failure.Rejected(evidence))
+        : Optional.empty();
   }
 
   private Optional<Failure> byCode() {
@@ -92,54 +101,76 @@ final class Failures {
         && (refusal.says("already been taken") || refusal.says("uniqueness constraint"))) {
       return new Failure.NameTaken(evidence);
     }
-    if (call instanceof CertificateCall.RequestAcme && refusal.says("already")) {
+    if (call instanceof CertificateCall.RequestAcme && canBeSoAlready()) {
       return new Failure.AlreadySo(evidence);
+    }
+    if (call instanceof MachineCall.Wait && aboutVersion()) {
+      return new Failure.VersionMoved(evidence);
+    }
+    if (refusal.says("invalid machine ID")) {
+      return unclear(); // seen of ids that Fly itself gave, while their machines were replaced
     }
     if (refusal.says("could not find a candidate host") || refusal.says("no capacity")) {
       return new Failure.NoRoomInRegion(evidence);
     }
-    return image().orElseGet(() -> new Failure.Rejected(evidence));
+    return new Failure.Rejected(evidence);
   }
 
   /**
-   * Fly resolves the image before it answers; what the registry says comes through in its words.
+   * Whether a call that failed otherwise, late or by their fault, had an effect is another matter.
    */
   private Optional<Failure> image() {
-    boolean aboutImage = call instanceof MachineCall.Create || call instanceof MachineCall.Update;
-    if (!aboutImage) {
-      return Optional.empty();
-    }
-    if (refusal.says("manifest unknown")
-        || refusal.says("image not found")
-        || refusal.says("MANIFEST_UNKNOWN")) {
-      return Optional.of(new Failure.ImageUnusable(false, evidence));
-    }
-    boolean denied =
-        refusal.says("pull access denied")
-            || refusal.says("UNAUTHORIZED")
-            || refusal.says("failed to get manifest");
-    return denied ? Optional.of(new Failure.ImageUnusable(true, evidence)) : Optional.empty();
+    boolean refused =
+        switch (refusal.status()) {
+          case 400, 401, 403, 404, 412, 422 -> true;
+          default -> false;
+        };
+    return config()
+        .filter(_ -> refused)
+        .flatMap(config -> RegistryWords.of(refusal.text().orElse(""), config.image(), evidence));
   }
 
+  private Optional<MachineConfig> config() {
+    return switch (call) {
+      case MachineCall.Create create -> Optional.of(create.config());
+      case MachineCall.Update update -> Optional.of(update.config());
+      default -> Optional.empty();
+    };
+  }
+
+  /** That a thing is somebody else's is believed in Fly's own words only. */
   private Failure forbidden() {
+    if (refusal.text().isEmpty()) {
+      return unclear();
+    }
     return refusal.says("over the allowed quota")
         ? new Failure.NoRoomInRegion(evidence)
         : new Failure.Forbidden(evidence);
   }
 
+  /** And so is that there is none: a path that nobody knows has the same status. */
+  private Failure absent() {
+    return refusal.text().isPresent() ? new Failure.Absent(evidence) : unclear();
+  }
+
+  private Failure unclear() {
+    return noAnswer(call, evidence.text(), evidence.requestId());
+  }
+
   private Failure timedOut() {
-    return call instanceof MachineCall.Wait
-        ? new Failure.NotYet(evidence)
-        : noAnswer(call, evidence.text(), evidence.requestId());
+    return call instanceof MachineCall.Wait ? new Failure.NotYet(evidence) : unclear();
   }
 
   private Failure conflict() {
-    var holder = NAME_HOLDER.matcher(refusal.text());
+    var holder = NAME_HOLDER.matcher(refusal.text().orElse(""));
     if (holder.find()) {
       return new Failure.MachineNameInUse(new MachineId(holder.group(1)), evidence);
     }
     if (refusal.says("lease currently held")) {
       return new Failure.LeaseHeld(leaseEnd(), evidence);
+    }
+    if (refusal.says("currently replacing")) {
+      return new Failure.NotSettled(evidence);
     }
     if (refusal.says("concurrent update") || aboutVersion()) {
       return new Failure.VersionMoved(evidence);
@@ -153,9 +184,26 @@ final class Failures {
     if (call instanceof AppCall.Create) {
       return new Failure.NameTaken(evidence);
     }
-    return refusal.says("already")
-        ? new Failure.AlreadySo(evidence)
-        : noAnswer(call, evidence.text(), evidence.requestId());
+    return canBeSoAlready() ? new Failure.AlreadySo(evidence) : unclear();
+  }
+
+  /**
+   * Of these calls "already" says that nothing is left to be done. Of all others it does not: a
+   * machine that already exists is of some other configuration, and a certificate that is there
+   * already is not the one that was sent.
+   */
+  private boolean canBeSoAlready() {
+    boolean canBe =
+        switch (call) {
+          case MachineCall.Start _,
+              MachineCall.Stop _,
+              MachineCall.Cordon _,
+              MachineCall.Uncordon _,
+              CertificateCall.RequestAcme _ ->
+              true;
+          default -> false;
+        };
+    return canBe && refusal.says("already");
   }
 
   private Failure precondition() {
@@ -165,13 +213,12 @@ final class Failures {
     boolean between =
         refusal.says("unable to start machine")
             || refusal.says("getting replaced")
+            || refusal.says("currently replacing")
             || refusal.says("still active")
             || refusal.says("unable to destroy machine")
             || refusal.says("unable to update machine")
             || refusal.says("secrets version");
-    return between
-        ? new Failure.NotSettled(evidence)
-        : noAnswer(call, evidence.text(), evidence.requestId());
+    return between ? new Failure.NotSettled(evidence) : unclear();
   }
 
   private boolean aboutVersion() {
@@ -182,13 +229,11 @@ final class Failures {
   }
 
   private Failure other() {
-    return refusal.says("temporarily disabled")
-        ? new Failure.NoRoomOnHost(evidence)
-        : noAnswer(call, evidence.text(), evidence.requestId());
+    return refusal.says("temporarily disabled") ? new Failure.NoRoomOnHost(evidence) : unclear();
   }
 
   private Optional<Instant> leaseEnd() {
-    var end = LEASE_END.matcher(refusal.text());
+    var end = LEASE_END.matcher(refusal.text().orElse(""));
     try {
       return end.find()
           ? Optional.of(OffsetDateTime.parse(end.group(1)).toInstant())
@@ -203,6 +248,7 @@ final class Failures {
     return refusal
         .retryAfter()
         .filter(it -> SECONDS.matcher(it).matches())
-        .map(it -> Duration.ofSeconds(Long.parseLong(it)));
+        .map(it -> Duration.ofSeconds(Long.parseLong(it)))
+        .map(it -> it.compareTo(RETRY_AFTER_MAX) > 0 ? RETRY_AFTER_MAX : it);
   }
 }

@@ -10,10 +10,11 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /** A page of an organisation's machines in Fly's answers. */
 final class FleetAnswer {
@@ -22,14 +23,35 @@ final class FleetAnswer {
 
   static Fleet read(Value.Tree tree) throws GarbledException {
     var rows = new ArrayList<Fleet.Row>();
-    for (Value.Tree row : Answers.trees(tree.items("machines")).toList()) {
+    for (Value.Tree row : Answers.rows(tree, "machines")) {
       rows.add(row(row));
     }
     return new Fleet(
         List.copyOf(rows),
-        tree.text("next_cursor").filter(it -> !it.isEmpty()),
-        tree.items("error_regions").stream().flatMap(Answers::texts).collect(Collectors.toSet()),
+        Answers.text(tree, "next_cursor"),
+        errorRegions(tree),
         time(tree, "last_updated_at"));
+  }
+
+  /**
+   * Left out while every region can be read. What stands there in any other form than a list of
+   * codes cannot be passed over: their machines would be taken for gone.
+   */
+  private static Set<String> errorRegions(Value.Tree tree) throws GarbledException {
+    var codes = new HashSet<String>();
+    if (tree.get("error_regions").isPresent()) {
+      for (Value item : Answers.list(tree, "error_regions")) {
+        codes.add(code(item));
+      }
+    }
+    return codes;
+  }
+
+  private static String code(Value item) throws GarbledException {
+    if (item instanceof Value.Text(String code)) {
+      return code;
+    }
+    throw new GarbledException("code of a region");
   }
 
   private static Fleet.Row row(Value.Tree row) throws GarbledException {
@@ -39,7 +61,7 @@ final class FleetAnswer {
         row.text("name").orElse(""),
         row.text("region").orElse(""),
         MachineState.of(Answers.required(row, "state")),
-        row.text("version").or(() -> row.text("instance_id")).orElse(""),
+        Answers.text(row, "version").or(() -> Answers.text(row, "instance_id")).orElse(""),
         metadata(row.tree("config").tree("metadata")));
   }
 
@@ -53,7 +75,7 @@ final class FleetAnswer {
 
   static Optional<Instant> time(Value.Tree tree, String name) {
     try {
-      return tree.text(name).filter(it -> !it.isEmpty()).map(Instant::parse);
+      return Answers.text(tree, name).map(Instant::parse);
     } catch (DateTimeException notATime) {
       return Optional.empty();
     }

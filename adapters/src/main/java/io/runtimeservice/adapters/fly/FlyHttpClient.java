@@ -2,6 +2,7 @@ package io.runtimeservice.adapters.fly;
 
 import io.runtimeservice.adapters.fly.Answers.GarbledException;
 import io.runtimeservice.model.document.Json;
+import io.runtimeservice.model.document.Plain;
 import io.runtimeservice.model.document.Value;
 import io.runtimeservice.model.failure.Dependency;
 import io.runtimeservice.model.failure.Evidence;
@@ -44,8 +45,8 @@ public final class FlyHttpClient implements Fly {
 
   static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
-  /** A page of a thousand machines is about 1 MB. */
-  static final int ANSWER_BYTES_MAX = 32 * 1024 * 1024;
+  /** Fly's have 30; whoever stands in between may put anything in its place. */
+  static final int REQUEST_ID_CHARACTERS_MAX = 64;
 
   private static final String USER_AGENT = "runtime-service/0.1";
 
@@ -142,34 +143,32 @@ public final class FlyHttpClient implements Fly {
     Optional.ofNullable(received.headers().get("date")).ifPresent(dates);
     var requestId = requestId(received.headers());
     if (received.status() >= 300) {
-      var refusal =
-          FlyRefusal.of(
-              received.status(), received.headers(), parse(received).orElseGet(Value.Null::new));
       if (received.status() == 429) {
         telemetry.count(Metric.FLY_RATE_LIMITED);
       }
-      return Future.failedFuture(new FailureException(Failures.of(call, refusal)));
-    }
-    try {
-      Value body = parse(received).orElseThrow(() -> new GarbledException("JSON document"));
-      return Future.succeededFuture(new Answer<>(Answers.read(call, body), requestId));
-    } catch (GarbledException garbled) {
       return Future.failedFuture(
-          new FailureException(
-              Failures.noAnswer(call, String.valueOf(garbled.getMessage()), requestId)));
+          new FailureException(Failures.of(call, FlyRefusal.of(received, requestId))));
+    }
+    return switch (received.body()) {
+      case AnswerBody.Document(Value value) -> read(call, value, requestId);
+      case AnswerBody.Unreadable(String why) -> unreadable(call, why, requestId);
+    };
+  }
+
+  private static <R> Future<Answer<R>> read(
+      FlyCall<R> call, Value value, Optional<String> requestId) {
+    try {
+      return Future.succeededFuture(new Answer<>(Answers.read(call, value), requestId));
+    } catch (GarbledException garbled) {
+      return unreadable(call, String.valueOf(garbled.getMessage()), requestId);
     }
   }
 
-  /** Nothing is {@code Null}; what is no JSON is empty. */
-  private static Optional<Value> parse(Exchange.Received received) {
-    if (received.body().length() == 0) {
-      return Optional.of(new Value.Null());
-    }
-    try {
-      return Optional.of(Json.read(received.body().getBytes()));
-    } catch (Json.MalformedJsonException malformed) {
-      return Optional.empty();
-    }
+  /** What was asked for may well have been done. */
+  private static <R> Future<Answer<R>> unreadable(
+      FlyCall<R> call, String why, Optional<String> requestId) {
+    return Future.failedFuture(
+        new FailureException(Failures.noAnswer(call, "unreadable answer: " + why, requestId)));
   }
 
   private FailureException failure(FlyCall<?> call, Throwable thrown) {
@@ -193,6 +192,7 @@ public final class FlyHttpClient implements Fly {
   }
 
   private static Optional<String> requestId(MultiMap headers) {
-    return Optional.ofNullable(headers.get("fly-request-id"));
+    return Optional.ofNullable(headers.get("fly-request-id"))
+        .map(id -> Plain.cut(id, REQUEST_ID_CHARACTERS_MAX));
   }
 }

@@ -34,10 +34,17 @@ final class MachineAnswer {
         tree.text("name").orElse(""),
         tree.text("region").orElse(""),
         MachineState.of(Answers.required(tree, "state")),
-        tree.text("instance_id").or(() -> tree.text("version")).orElse(""),
-        tree.tree("image_ref").text("digest").filter(it -> !it.isEmpty()),
+        version(tree),
+        Answers.text(tree.tree("image_ref"), "digest"),
         health.hostOk() ? tree.get("config").flatMap(MachineAnswer::config) : Optional.empty(),
         health);
+  }
+
+  /** Without it no change could be fenced: an empty one fences nothing. */
+  private static String version(Value.Tree tree) throws GarbledException {
+    return Answers.text(tree, "instance_id")
+        .or(() -> Answers.text(tree, "version"))
+        .orElseThrow(() -> new GarbledException("version"));
   }
 
   private static Optional<Value.Tree> config(Value config) {
@@ -46,7 +53,7 @@ final class MachineAnswer {
 
   private static Machine.Health health(Value.Tree tree) {
     return new Machine.Health(
-        tree.text("host_status").orElse("ok").equals("ok"),
+        Answers.text(tree, "host_status").orElse("ok").equals("ok"),
         tree.isTrue("cordoned"),
         Answers.trees(tree.items("checks")).flatMap(row -> check(row).stream()).toList(),
         lastExit(tree));

@@ -2,8 +2,10 @@ package io.runtimeservice.adapters.fly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runtimeservice.model.document.Value;
+import io.runtimeservice.model.document.Values;
+import io.runtimeservice.model.failure.Evidence;
 import io.runtimeservice.model.failure.Failure;
+import io.runtimeservice.model.fly.AddressCall;
 import io.runtimeservice.model.fly.AppCall;
 import io.runtimeservice.model.fly.CertificateCall;
 import io.runtimeservice.model.fly.FlyCall;
@@ -14,21 +16,25 @@ import io.runtimeservice.model.fly.SecretCall;
 import io.runtimeservice.model.id.FlyAppName;
 import io.runtimeservice.model.id.MachineId;
 import io.runtimeservice.model.secret.SecretValue;
+import io.runtimeservice.model.spec.AddressType;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each of Fly's known refusals means (the catalogue of the reference page on Fly, 2.1). */
 class FailuresTest {
 
   private static final FlyAppName APP = new FlyAppName("app");
   private static final MachineId MACHINE = new MachineId("148e21ea7e46e8");
-  private static final MachineConfig CONFIG = new MachineConfig(Value.Tree.EMPTY, Map.of());
+  private static final MachineConfig CONFIG =
+      new MachineConfig(Values.tree().put("image", "registry.fly.io/denied:v1").build(), Map.of());
 
   private static FlyCall<?> call(String name) {
     return switch (name) {
@@ -44,6 +50,10 @@ class FailuresTest {
       case "machine wait" ->
           new MachineCall.Wait(APP, MACHINE, "v", MachineState.STARTED, Duration.ofSeconds(30));
       case "metadata" -> new MachineCall.WriteMetadata(APP, MACHINE, "v", Map.of());
+      case "address assign" -> new AddressCall.Assign(APP, AddressType.SHARED_V4);
+      case "certificate import" ->
+          new CertificateCall.ImportCustom(
+              APP, "shop.example.com", SecretValue.of("chain"), SecretValue.of("key"));
       case "certificate" -> new CertificateCall.RequestAcme(APP, "shop.example.com");
       default -> throw new IllegalArgumentException(name);
     };
@@ -53,7 +63,7 @@ class FailuresTest {
     return new FlyRefusal(
         status,
         Optional.of(code).filter(it -> !it.isEmpty()),
-        text,
+        Optional.of(text).filter(it -> !it.isEmpty()),
         Optional.empty(),
         Optional.of("01JNRQ9VVKJ7HZFMJWJB3M3RYN-iad"));
   }
@@ -122,9 +132,23 @@ class FailuresTest {
             + " currently created | NotYet",
         "machine wait | 404 | | machine not found | Absent",
         "machine wait | 400 | | invalid_argument: value must be inside range [1s, 1m0s] | Rejected",
+        "machine wait | 400 | | invalid_argument: version is currently replaced | VersionMoved",
+        "machine update | 409 | | aborted: machine is currently replacing | NotSettled",
+        "machine update | 412 | | failed_precondition: machine is currently replacing | NotSettled",
+        "machine get | 400 | | invalid machine ID | Unavailable",
+        "machine destroy | 400 | | invalid machine ID | OutcomeUnknown",
         "metadata | 412 | | machine version mismatch | VersionMoved",
         "certificate | 422 | | hostname already exists on app | AlreadySo",
         "certificate | 409 | | already there | AlreadySo",
+        "certificate import | 409 | | a custom certificate already exists | OutcomeUnknown",
+        "certificate import | 422 | | a custom certificate already exists | Rejected",
+        "machine create | 409 | | already_exists: something | OutcomeUnknown",
+        "machine update | 409 | | machine is already being updated | OutcomeUnknown",
+        "address assign | 409 | | the app already has a shared address | OutcomeUnknown",
+        "machine create | 403 | | To create more than 1 machine per app please add a payment method."
+            + " | Rejected",
+        "machine create | 402 | | To create more than 1 machine per app please add a payment method."
+            + " | Rejected",
         "certificate | 422 | | hostname is not valid | Rejected",
       })
   void a_refusal_means(String call, int status, String code, String text, String meaning) {
@@ -134,6 +158,55 @@ class FailuresTest {
 
     assertThat(failure.getClass().getSimpleName()).isEqualTo(meaning);
     assertThat(failure.evidence().requestId()).contains("01JNRQ9VVKJ7HZFMJWJB3M3RYN-iad");
+  }
+
+  /** Words of registries, as Fly or flyctl's users quote them. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {
+        "400 | failed to get manifest registry.fly.io/denied:v1: MANIFEST_UNKNOWN | missing",
+        "404 | failed to get manifest registry.fly.io/denied:v1: manifest unknown | missing",
+        "422 | failed to get manifest docker.io/x: request returned non-200 status: 404 | missing",
+        "400 | failed to resolve image: name unknown: app repository not found | missing",
+        "404 | image registry.fly.io/denied:v1 not found | missing",
+        "400 | failed to get manifest ghcr.io/x/y: unauthorized | denied",
+        "403 | failed to get manifest ghcr.io/x/y: UNAUTHORIZED: authentication required | denied",
+        "400 | failed to get manifest ghcr.io/x: request returned non-200 status: 401 | denied",
+        "400 | pull access denied for x, repository does not exist or may require login | denied",
+        "422 | failed to get manifest registry-1.docker.io/x: toomanyrequests: You have reached your"
+            + " unauthenticated pull rate limit | hiccup",
+        "400 | failed to get manifest registry.fly.io/denied:v1: request returned non-200 status: 503"
+            + " | hiccup",
+        "404 | failed to get manifest ghcr.io/x: Get https://ghcr.io/v2/: net/http: TLS handshake"
+            + " timeout | hiccup",
+        "400 | failed to get manifest ghcr.io/x@sha256:401403404: something else | Rejected",
+        "400 | invalid config.image: registry.fly.io/denied:v1 is no reference | Rejected",
+        "500 | failed to get manifest ghcr.io/x: unauthorized | OutcomeUnknown",
+        "408 | failed to get manifest ghcr.io/x: context deadline exceeded | OutcomeUnknown",
+        "403 | unauthorized | Forbidden",
+        "404 | app not found | Absent",
+      })
+  void an_image_is_missing_or_denied_or_its_registry_has_a_hiccup(
+      int status, String text, String meaning) {
+    for (String call : new String[] {"machine create", "machine update"}) {
+      assertThat(imageWord(Failures.of(call(call), refusal(status, "", text)))).isEqualTo(meaning);
+    }
+  }
+
+  private static String imageWord(Failure failure) {
+    return switch (failure) {
+      case Failure.ImageUnusable(boolean denied, _) -> denied ? "denied" : "missing";
+      case Failure.Unavailable _ -> "hiccup";
+      default -> failure.getClass().getSimpleName();
+    };
+  }
+
+  @Test
+  void of_other_calls_no_image_is_missing() {
+    assertThat(Failures.of(call("machine get"), refusal(404, "", "manifest unknown")))
+        .isInstanceOf(Failure.Absent.class);
   }
 
   @Test
@@ -161,11 +234,25 @@ class FailuresTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"7, 7", "0, 0", "'Wed, 21 Oct 2026 07:28:00 GMT', ", "-1, ", "soon, "})
+  @CsvSource({
+    "7, 7",
+    "0, 0",
+    "600, 600",
+    "601, 600",
+    "999999999, 600",
+    "9999999999, ",
+    "'Wed, 21 Oct 2026 07:28:00 GMT', ",
+    "-1, ",
+    "soon, "
+  })
   void a_time_to_come_again_is_obeyed_if_it_is_seconds(String header, Long seconds) {
     var refusal =
         new FlyRefusal(
-            429, Optional.empty(), "rate limit exceeded", Optional.of(header), Optional.empty());
+            429,
+            Optional.empty(),
+            Optional.of("rate limit exceeded"),
+            Optional.of(header),
+            Optional.empty());
 
     assertThat(Failures.of(call("machine get"), refusal))
         .isInstanceOfSatisfying(
@@ -183,6 +270,41 @@ class FailuresTest {
       var failure = Failures.of(write, refusal(status, "", "your value hunter2 is too weak"));
 
       assertThat(failure.toString()).doesNotContain("hunter2");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "invalid config.env.URL: postgres://web:hunter2@db/shop",
+        "invalid config.env.URL: \"postgres://web:hun...",
+        "invalid config.env.URL: er2@db/shop is too long",
+        "json: cannot unmarshal \"line 1\\nhunter2 is mine\"",
+        "invalid config.env.PIN: 4711",
+      })
+  void of_a_machines_variables_no_value_is_repeated(String text) {
+    var config =
+        new MachineConfig(
+            Values.tree()
+                .put("image", "registry.fly.io/checkout:v1")
+                .put(
+                    "env",
+                    Values.texts(
+                        Map.of(
+                            "URL", "postgres://web:hunter2@db/shop",
+                            "TEXT", "line 1\nhunter2 is mine",
+                            "PIN", "4711",
+                            "PORT", "80")))
+                .build(),
+            Map.of());
+    var create = new MachineCall.Create(APP, "m0", "iad", config, true, Optional.empty());
+    var update = new MachineCall.Update(APP, MACHINE, config, "v", true, Optional.empty());
+
+    for (var call : List.of(create, update)) {
+      assertThat(Failures.of(call, refusal(400, "", text)).evidence().text()).isEqualTo("HTTP 400");
+      assertThat(Failures.of(call, refusal(400, "", "memory_mb must be 8 times 80")).evidence())
+          .extracting(Evidence::text)
+          .isEqualTo("memory_mb must be 8 times 80");
     }
   }
 }

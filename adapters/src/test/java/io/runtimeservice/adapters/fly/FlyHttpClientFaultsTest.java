@@ -14,6 +14,7 @@ import io.runtimeservice.model.fly.MachineState;
 import io.runtimeservice.model.id.FlyAppName;
 import io.runtimeservice.model.id.MachineId;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +50,19 @@ class FlyHttpClientFaultsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "null", "<html>502</html>", "[", "{}", "42", "[1]", "[{}]", "\u0000"})
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "<html>502</html>",
+        "[",
+        "{}",
+        "42",
+        "[1]",
+        "[{}]",
+        "{\"a\":",
+        "\u0000"
+      })
   void an_answer_that_makes_no_sense_is_unknown_and_never_empty(String body) {
     fly.answers(200, body);
 
@@ -58,17 +71,56 @@ class FlyHttpClientFaultsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "not json", "[]", "{\"error\": 1}", "{\"error\": null}"})
+  @ValueSource(
+      strings = {
+        "",
+        "404 page not found",
+        "[]",
+        "{\"error\": 1}",
+        "{\"error\": null}",
+        "{\"error\": \" \"}",
+        "{\"message\": \"\"}"
+      })
   void a_refusal_without_words_is_classified_by_its_status(String body) {
-    fly.answers(404, body);
-    assertThat(fly.refused(READ, RawFly.DEADLINE)).isInstanceOf(Failure.Absent.class);
+    fly.answers(401, body);
+    assertThat(fly.refused(READ, RawFly.DEADLINE)).isInstanceOf(Failure.Unauthenticated.class);
+    fly.answers(429, body);
+    assertThat(fly.refused(WRITE, RawFly.DEADLINE)).isInstanceOf(Failure.Throttled.class);
     fly.answers(408, body);
     assertThat(fly.refused(WRITE, RawFly.DEADLINE)).isInstanceOf(Failure.OutcomeUnknown.class);
     fly.answers(500, body);
     assertThat(fly.refused(WRITE, RawFly.DEADLINE))
         .isInstanceOf(Failure.OutcomeUnknown.class)
-        .satisfies(
-            it -> assertThat(it.evidence().requestId()).contains("01JNRQ9VVKJ7HZFMJWJB3M3RYN-iad"));
+        .satisfies(it -> assertThat(it.evidence().requestId()).contains(RawFly.REQUEST_ID));
+  }
+
+  @Test
+  void what_fly_says_is_shown_cut_and_plain() {
+    fly.answers(400, "{\"error\": \"a\\u001b[2J\\n%s\"}".formatted("x".repeat(1_000_000)));
+
+    assertThat(fly.refused(WRITE, RawFly.DEADLINE).evidence().text())
+        .startsWith("a\ufffd[2J\ufffdxxx")
+        .hasSizeLessThan(300);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "404 | 404 page not found",
+        "404 | <html>404 Not Found</html>",
+        "404 | ''",
+        "403 | <html>blocked</html>",
+        "403 | ''",
+      })
+  void nothing_is_gone_or_somebody_elses_because_a_stranger_answers(int status, String body) {
+    fly.answers(status, body);
+
+    assertThat(fly.refused(new AppCall.Get(APP), RawFly.DEADLINE))
+        .isInstanceOf(Failure.Unavailable.class)
+        .satisfies(it -> assertThat(it.evidence().text()).isEqualTo("HTTP " + status));
+    assertThat(fly.refused(new AppCall.Delete(APP), RawFly.DEADLINE))
+        .isInstanceOf(Failure.OutcomeUnknown.class);
   }
 
   @Test
@@ -83,7 +135,9 @@ class FlyHttpClientFaultsTest {
   void an_answer_that_drips_ends_at_the_deadline() {
     fly.answers(request -> request.response().setChunked(true).write("[").onComplete(_ -> {}));
 
-    assertThat(fly.refused(READ, SHORT)).isInstanceOf(Failure.Unavailable.class);
+    assertThat(fly.refused(READ, SHORT))
+        .isInstanceOf(Failure.Unavailable.class)
+        .satisfies(it -> assertThat(it.evidence().text()).contains("did not end in time"));
   }
 
   @Test
@@ -93,6 +147,32 @@ class FlyHttpClientFaultsTest {
     assertThat(fly.refused(READ, RawFly.DEADLINE)).isInstanceOf(Failure.Unavailable.class);
     assertThat(fly.refused(WRITE, RawFly.DEADLINE)).isInstanceOf(Failure.OutcomeUnknown.class);
     assertThat(fly.requests()).as("nothing is sent twice").hasSize(2);
+  }
+
+  @Test
+  void of_an_answer_that_breaks_off_what_came_is_not_lost() {
+    fly.answers(request -> tear(request, 200));
+    assertThat(fly.refused(READ, RawFly.DEADLINE))
+        .isInstanceOf(Failure.Unavailable.class)
+        .satisfies(it -> assertThat(it.evidence().requestId()).contains(RawFly.REQUEST_ID))
+        .satisfies(it -> assertThat(it.evidence().text()).contains("broke off"));
+    assertThat(fly.refused(WRITE, RawFly.DEADLINE))
+        .isInstanceOf(Failure.OutcomeUnknown.class)
+        .satisfies(it -> assertThat(it.evidence().requestId()).contains(RawFly.REQUEST_ID));
+
+    fly.answers(request -> tear(request, 429));
+    assertThat(fly.refused(WRITE, RawFly.DEADLINE)).isInstanceOf(Failure.Throttled.class);
+  }
+
+  /** Promises more than comes. */
+  private static void tear(HttpServerRequest request, int status) {
+    request
+        .response()
+        .setStatusCode(status)
+        .putHeader("fly-request-id", RawFly.REQUEST_ID)
+        .putHeader("content-length", "100")
+        .write("[{")
+        .onComplete(_ -> request.connection().close());
   }
 
   @Test
@@ -113,7 +193,9 @@ class FlyHttpClientFaultsTest {
       response.end();
     });
 
-    assertThat(fly.refused(READ, Duration.ofSeconds(20))).isInstanceOf(Failure.Unavailable.class);
+    assertThat(fly.refused(READ, Duration.ofSeconds(20)))
+        .isInstanceOf(Failure.Unavailable.class)
+        .satisfies(it -> assertThat(it.evidence().text()).contains("too large"));
   }
 
   @Test
@@ -182,6 +264,14 @@ class FlyHttpClientFaultsTest {
   }
 
   @Test
+  void the_id_of_a_call_is_no_longer_than_ids_are() {
+    fly.answers(
+        request -> request.response().putHeader("fly-request-id", "x".repeat(5000)).end("[]"));
+
+    assertThat(fly.answer(READ).requestId().orElseThrow()).hasSizeLessThan(100);
+  }
+
+  @Test
   void names_are_escaped_in_paths() {
     fly.answers(204, "");
 
@@ -203,7 +293,7 @@ class FlyHttpClientFaultsTest {
       })
   void a_token_is_sent_by_flyctls_rule(String file, String header) {
     try (var other = new RawFly(file + "\n")) {
-      other.answers(404, "");
+      other.answers(404, "{\"error\": \"app not found\"}");
       other.refused(new AppCall.Get(APP), RawFly.DEADLINE);
 
       assertThat(other.authorizations()).containsExactly(header);

@@ -27,6 +27,9 @@ final class RawFly implements AutoCloseable {
 
   static final Duration DEADLINE = Duration.ofSeconds(5);
 
+  /** What Fly's own ids look like. */
+  static final String REQUEST_ID = "01JNRQ9VVKJ7HZFMJWJB3M3RYN-iad";
+
   private final Vertx vertx = Vertx.vertx();
   private final AtomicReference<Consumer<HttpServerRequest>> behaviour =
       new AtomicReference<>(request -> request.response().end());
@@ -74,11 +77,7 @@ final class RawFly implements AutoCloseable {
 
   void answers(int status, String body) {
     answers(request ->
-        request
-            .response()
-            .setStatusCode(status)
-            .putHeader("fly-request-id", "01JNRQ9VVKJ7HZFMJWJB3M3RYN-iad")
-            .end(body));
+        request.response().setStatusCode(status).putHeader("fly-request-id", REQUEST_ID).end(body));
   }
 
   /** What was asked for, in order. */
@@ -96,7 +95,11 @@ final class RawFly implements AutoCloseable {
   }
 
   <R> R done(FlyCall<R> call) {
-    return Answers.of(fly.call(call, DEADLINE)).value();
+    return answer(call).value();
+  }
+
+  <R> Fly.Answer<R> answer(FlyCall<R> call) {
+    return Answers.of(fly.call(call, DEADLINE));
   }
 
   Failure refused(FlyCall<?> call, Duration deadline) {

@@ -19,7 +19,7 @@ public record Certificate(
     List<String> errors,
     List<DnsRow> rows) {
 
-  /** How far it is. */
+  /** How far it is, the best first. */
   public enum State {
     ACTIVE,
     PENDING_OWNERSHIP,
