@@ -146,7 +146,7 @@ final class MachineLife {
   void update(MachineOrder order, Optional<String> currentVersion) {
     switch (state) {
       case CREATED, STARTED, STOPPED, SUSPENDED, FAILED -> {}
-      case REPLACING, UPDATING -> throw Refusals.versionMoved();
+      case REPLACING, UPDATING -> throw Refusals.concurrentUpdate();
       case DESTROYING, DESTROYED, LAUNCH_FAILED -> throw Refusals.absent("machine");
       case CREATING, STARTING, STOPPING, SUSPENDING, RESTARTING, REPLACED, MIGRATED, UNKNOWN ->
           throw Refusals.cannotUpdate(state.toString());

@@ -56,6 +56,14 @@ class MachineDeskTest {
   }
 
   @Test
+  void anUpdateDuringAnotherIsAborted() {
+    var path = started();
+    desk.update(us, path, order(), Optional.empty());
+
+    refuses(409, () -> desk.update(us, path, order(), Optional.empty()));
+  }
+
+  @Test
   void aDestroyedMachineIsReadAndNothingElse() {
     var path = started();
     desk.destroy(us, path, true);
