@@ -93,4 +93,27 @@ class MachineDeskTest {
     refuses(400, () -> desk.await(us, path, Set.of("replacing"), Optional.empty(), second));
     assertThat(desk.await(us, path, Set.of("settled"), Optional.empty(), second)).isNotNull();
   }
+
+  @Test
+  void anImageThatDoesNotBootLeavesAFailedMachine() {
+    world.registry().put(IMAGE, new ImageBehaviour.NeverBoots(false));
+    var path = created();
+    time.advance(Duration.ofMinutes(1));
+
+    assertThat(desk.get(us, path).state()).isEqualTo(MachineState.FAILED);
+    desk.start(us, path);
+    assertThat(desk.get(us, path).state()).isEqualTo(MachineState.STARTING);
+    time.advance(Duration.ofMinutes(1));
+    assertThat(desk.get(us, path).state()).isEqualTo(MachineState.FAILED);
+  }
+
+  @Test
+  void aLaunchThatFailsMayTakeTheMachineWithIt() {
+    world.registry().put(IMAGE, new ImageBehaviour.NeverBoots(true));
+    var path = created();
+    time.advance(Duration.ofMinutes(1));
+
+    assertThat(desk.get(us, path).state()).isEqualTo(MachineState.DESTROYED);
+    assertThat(desk.list(us, APP, false)).isEmpty();
+  }
 }
