@@ -32,6 +32,11 @@ public record CertificateShot(
   public record Findings(boolean leadsHere, boolean challenge, boolean ownership) {
     static final Findings NOTHING = new Findings(false, false, false);
 
+    /** Whether the zone shows whose the host name is, which a given certificate needs. */
+    boolean owned() {
+      return leadsHere || ownership;
+    }
+
     boolean anything() {
       return leadsHere || challenge || ownership;
     }

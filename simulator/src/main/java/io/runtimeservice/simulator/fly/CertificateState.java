@@ -35,7 +35,7 @@ final class CertificateState {
 
   /** Whether Fly's edge answers for the host name: as it was when it was last looked at. */
   boolean isServed() {
-    return issued || (customUntil.isPresent() && found.anything());
+    return issued || (customUntil.isPresent() && found.owned());
   }
 
   void requestAcme(Instant now) {
@@ -56,7 +56,7 @@ final class CertificateState {
   void look(DnsZone zone, Instant now, Duration issue) {
     found = found(zone);
     boolean limited = rateLimitedUntil.filter(now::isBefore).isPresent();
-    if (!found.anything() || limited) {
+    if (!isProven() || limited) {
       rightSince = Optional.empty();
       return;
     }
@@ -68,12 +68,17 @@ final class CertificateState {
     }
   }
 
+  /** A wildcard is proven by nothing but its challenge. */
+  private boolean isProven() {
+    return hostname.startsWith("*.") ? found.challenge() : found.anything();
+  }
+
+  /** An IPv4 address proves nothing: many apps share one. */
   private CertificateShot.Findings found(DnsZone zone) {
     var needed = requirements();
     boolean leads =
         zone.get("CNAME", hostname).contains(needed.cname())
-            || zone.get("AAAA", hostname).stream().anyMatch(needed.aaaa()::contains)
-            || zone.get("A", hostname).stream().anyMatch(needed.a()::contains);
+            || zone.get("AAAA", hostname).stream().anyMatch(needed.aaaa()::contains);
     return new CertificateShot.Findings(
         leads,
         zone.get("CNAME", needed.challengeName()).contains(needed.challengeTarget()),
@@ -97,7 +102,7 @@ final class CertificateState {
   }
 
   private String status(Instant now) {
-    boolean served = issued || (found.anything() && customUntil.filter(now::isBefore).isPresent());
+    boolean served = issued || (found.owned() && customUntil.filter(now::isBefore).isPresent());
     if (served) {
       return "active";
     }
@@ -105,7 +110,7 @@ final class CertificateState {
   }
 
   private List<String> errors() {
-    return found.anything() || issued
+    return isProven() || issued
         ? List.of()
         : List.of("no DNS record of " + hostname + " leads to the app");
   }

@@ -17,6 +17,13 @@ public sealed interface ImageBehaviour {
   /** It takes so much longer to pull. */
   record PullsSlowly(Duration longer) implements ImageBehaviour {}
 
+  /**
+   * It is pulled and does not boot.
+   *
+   * @param vanishes whether the machine is destroyed then, and does not remain as failed
+   */
+  record NeverBoots(boolean vanishes) implements ImageBehaviour {}
+
   /** The registry knows none such. */
   record Missing() implements ImageBehaviour {}
 

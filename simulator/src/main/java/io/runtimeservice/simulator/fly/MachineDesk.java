@@ -10,12 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Machines: what can be asked of them, and who may ask. */
 public final class MachineDesk {
 
   /** Fly refuses to wait longer. */
   static final Duration WAIT_MAX = Duration.ofSeconds(60);
+
+  private static final Set<String> WAITED_FOR =
+      Set.of("started", "stopped", "suspended", "destroyed", "failed", "settled");
 
   private final AppDesk apps;
   private final Means means;
@@ -125,6 +129,9 @@ public final class MachineDesk {
     if (timeout.compareTo(WAIT_MAX) > 0 || timeout.compareTo(Duration.ofSeconds(1)) < 0) {
       throw Refusals.invalid("timeout: value must be inside range [1s, 1m0s]");
     }
+    if (!WAITED_FOR.containsAll(states)) {
+      throw Refusals.invalid("state: value must be in list " + new TreeSet<>(WAITED_FOR));
+    }
     var life = life(caller, path);
     return life.arrivals().await(life.shot(), new Arrivals.Wish(states, version), timeout);
   }
@@ -132,7 +139,7 @@ public final class MachineDesk {
   /** Not fenced by leases. */
   public void writeMetadata(
       Caller caller, Path path, Map<String, String> changes, Optional<String> machineVersion) {
-    life(caller, path).writeMetadata(changes, machineVersion);
+    changeable(caller, path).writeMetadata(changes, machineVersion);
   }
 
   public List<Version> versions(Caller caller, Path path) {
@@ -149,7 +156,7 @@ public final class MachineDesk {
   }
 
   public MachineLease takeLease(Caller caller, Path path, Duration ttl) {
-    var life = life(caller, path);
+    var life = changeable(caller, path);
     Instant now = means.time().now();
     var wanted =
         new MachineLease(
@@ -165,9 +172,18 @@ public final class MachineDesk {
   }
 
   private MachineLife leased(Caller caller, Path path) {
+    var life = changeable(caller, path);
+    life.lease().admit(path.nonce(), means.time().now());
+    return life;
+  }
+
+  /** Whatever changes a machine is done by its host, and no host has one that was destroyed. */
+  private MachineLife changeable(Caller caller, Path path) {
     var life = life(caller, path);
     means.hosts().admitContact(life.host());
-    life.lease().admit(path.nonce(), means.time().now());
+    if (life.shot().state() == MachineState.DESTROYED) {
+      throw Refusals.absent("machine");
+    }
     return life;
   }
 

@@ -136,7 +136,10 @@ final class MachineLife {
         && switch (image.behaviour()) {
           case ImageBehaviour.Serves _, ImageBehaviour.PullsSlowly _, ImageBehaviour.Exits _ ->
               true;
-          case ImageBehaviour.ListensNowhere _, ImageBehaviour.Missing _, ImageBehaviour.Denied _ ->
+          case ImageBehaviour.ListensNowhere _,
+              ImageBehaviour.NeverBoots _,
+              ImageBehaviour.Missing _,
+              ImageBehaviour.Denied _ ->
               false;
         };
   }
@@ -146,7 +149,7 @@ final class MachineLife {
   void update(MachineOrder order, Optional<String> currentVersion) {
     switch (state) {
       case CREATED, STARTED, STOPPED, SUSPENDED, FAILED -> {}
-      case REPLACING, UPDATING -> throw Refusals.versionMoved();
+      case REPLACING, UPDATING -> throw Refusals.concurrentUpdate();
       case DESTROYING, DESTROYED, LAUNCH_FAILED -> throw Refusals.absent("machine");
       case CREATING, STARTING, STOPPING, SUSPENDING, RESTARTING, REPLACED, MIGRATED, UNKNOWN ->
           throw Refusals.cannotUpdate(state.toString());
@@ -297,15 +300,29 @@ final class MachineLife {
   }
 
   private void started() {
+    if (image.behaviour() instanceof ImageBehaviour.NeverBoots(boolean vanishes)) {
+      failed(vanishes);
+      return;
+    }
     become(MachineState.STARTED, "start", "flyd");
     runs = true;
     switch (image.behaviour()) {
       case ImageBehaviour.Exits it -> after(it.after(), () -> exited(it));
       case ImageBehaviour.Serves _, ImageBehaviour.PullsSlowly _ -> check(true);
       case ImageBehaviour.ListensNowhere _ -> check(false);
-      case ImageBehaviour.Missing _, ImageBehaviour.Denied _ -> check(false);
+      case ImageBehaviour.NeverBoots _, ImageBehaviour.Missing _, ImageBehaviour.Denied _ ->
+          check(false);
     }
     idleAgain();
+  }
+
+  private void failed(boolean vanishes) {
+    if (vanishes) {
+      become(MachineState.LAUNCH_FAILED, "launch", "flyd");
+      after(means.pace().destroy(), this::destroyed);
+    } else {
+      become(MachineState.FAILED, "launch", "flyd");
+    }
   }
 
   private void check(boolean passes) {
@@ -369,12 +386,12 @@ final class MachineLife {
 
   private void destroying(String source) {
     become(MachineState.DESTROYING, "destroy", source);
-    after(
-        means.pace().destroy(),
-        () -> {
-          become(MachineState.DESTROYED, "destroy", "flyd");
-          after(means.pace().remembered(), () -> app.machines.remove(id.value()));
-        });
+    after(means.pace().destroy(), this::destroyed);
+  }
+
+  private void destroyed() {
+    become(MachineState.DESTROYED, "destroy", "flyd");
+    after(means.pace().remembered(), () -> app.machines.remove(id.value()));
   }
 
   private void become(MachineState next, String event, String source) {

@@ -22,6 +22,7 @@ final class RateLimits {
 
   private final Time time;
   private final Map<String, Bucket> buckets = new HashMap<>();
+  private boolean tells;
 
   RateLimits(Time time) {
     this.time = time;
@@ -31,20 +32,27 @@ final class RateLimits {
 
   private record Bucket(double tokens, long atNanos) {}
 
-  /** Takes a token, or refuses with the time until the next. */
+  /**
+   * Takes a token, or refuses. As it was measured, only some refusals say when to come again, and
+   * those in whole seconds: here every other one.
+   */
   void take(Visit visit, String organisation) {
     Rate rate = rate(visit.action());
     String subject = visit.action().equals("app_delete") ? organisation : visit.subject();
     String key = visit.action() + " " + subject;
     double tokens = tokens(key, rate);
     if (tokens < 1) {
-      long millis = (long) Math.ceil((1 - tokens) / rate.perSecond() * 1000);
-      throw Refusals.throttled(Optional.of(Duration.ofMillis(millis)));
+      tells = !tells;
+      throw Refusals.throttled(tells ? Optional.of(untilNext(tokens, rate)) : Optional.empty());
     }
     if (buckets.size() >= BUCKETS_MAX) {
       buckets.entrySet().removeIf(it -> isFull(it.getKey(), it.getValue()));
     }
     buckets.put(key, new Bucket(tokens - 1, time.nanos()));
+  }
+
+  private static Duration untilNext(double tokens, Rate rate) {
+    return Duration.ofSeconds((long) Math.ceil((1 - tokens) / rate.perSecond()));
   }
 
   private double tokens(String key, Rate rate) {

@@ -90,6 +90,13 @@ public final class Refusals {
         (evidence, _) -> new Failure.VersionMoved(evidence));
   }
 
+  static FlyError concurrentUpdate() {
+    return FlyError.of(
+        409,
+        "aborted: machine update failed due to concurrent update",
+        (evidence, _) -> new Failure.VersionMoved(evidence));
+  }
+
   static FlyError versionReplaced() {
     return FlyError.of(
         412,

@@ -40,6 +40,7 @@ public final class Registry {
       case ImageBehaviour.Serves _,
           ImageBehaviour.ListensNowhere _,
           ImageBehaviour.Exits _,
+          ImageBehaviour.NeverBoots _,
           ImageBehaviour.PullsSlowly _ -> {}
     }
     int at = image.indexOf('@');
