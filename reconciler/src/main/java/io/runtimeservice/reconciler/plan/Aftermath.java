@@ -129,11 +129,24 @@ public final class Aftermath {
         .or(() -> machine.imageDigest().map(it -> new ResolvedImage(desired.version(), it)));
   }
 
-  private static Observed moving(Observed before, MachineId id, MachineState state) {
+  private Observed moving(Observed before, MachineId id, MachineState state) {
     return before.machines().stream()
         .filter(machine -> machine.id().equals(id))
         .findFirst()
-        .map(machine -> before.withMachine(machine.withState(state)))
+        .map(machine -> noteFailure(before, machine, state).withMachine(machine.withState(state)))
         .orElse(before);
+  }
+
+  /** A machine that has failed and is started again counts as one that was lost. */
+  private Observed noteFailure(Observed before, Machine machine, MachineState state) {
+    boolean failed =
+        machine.state().phase() == MachineState.Phase.BROKEN && state == MachineState.STARTING;
+    RuntimeRecord record = before.record();
+    return failed
+        ? record
+            .progress()
+            .map(it -> before.withRecord(record.withProgress(it.withLoss(now))))
+            .orElse(before)
+        : before;
   }
 }

@@ -7,8 +7,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Machines that vanish soon after they are made, because their image does not boot or because
- * somebody destroys them again and again: each is made anew, but ever more rarely.
+ * Machines that vanish soon after they are made, or fail when they are started, because their image
+ * does not boot or because somebody destroys them again and again: each is tried anew, but ever
+ * more rarely.
  */
 public final class Losses {
 
@@ -19,8 +20,8 @@ public final class Losses {
 
   private Losses() {}
 
-  /** From when on another machine may be made; empty if at once. The first loss costs no wait. */
-  public static Optional<Instant> mayCreateAt(RuntimeRecord record) {
+  /** From when on another may be tried; empty if at once. The first loss costs no wait. */
+  public static Optional<Instant> mayTryAt(RuntimeRecord record) {
     return record
         .progress()
         .filter(it -> it.losses() > 1)

@@ -52,7 +52,11 @@ final class MachinePlanner {
   private List<Operation> slots(ImageReference image) {
     var planner =
         new SlotPlanner(
-            desired, observed, Blueprint.of(desired, observed.record(), image), installation);
+            desired,
+            observed,
+            Blueprint.of(desired, observed.record(), image),
+            installation,
+            !waitsForLosses());
     var missing = new ArrayList<Slot>();
     var mending = new ArrayList<Operation>();
     int mayGoOut = mayGoOut();
@@ -81,8 +85,11 @@ final class MachinePlanner {
   }
 
   private int creationsAtOnce() {
-    boolean waits = Losses.mayCreateAt(observed.record()).filter(now::isBefore).isPresent();
-    return desired.wish() == Wish.DELETED || waits ? 0 : CREATIONS_AT_ONCE_MAX;
+    return desired.wish() == Wish.DELETED || waitsForLosses() ? 0 : CREATIONS_AT_ONCE_MAX;
+  }
+
+  private boolean waitsForLosses() {
+    return Losses.mayTryAt(observed.record()).filter(now::isBefore).isPresent();
   }
 
   /** A tag is resolved by one machine alone, so that all others get the same image. */

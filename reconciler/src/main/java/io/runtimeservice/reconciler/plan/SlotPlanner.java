@@ -20,13 +20,25 @@ final class SlotPlanner {
   private final Blueprint blueprint;
   private final MachineFit fit;
   private final String installation;
+  private final boolean triesAgain;
 
-  SlotPlanner(Desired desired, Observed observed, Blueprint blueprint, String installation) {
+  /**
+   * A planner.
+   *
+   * @param triesAgain whether it is time to start a machine again that did not boot
+   */
+  SlotPlanner(
+      Desired desired,
+      Observed observed,
+      Blueprint blueprint,
+      String installation,
+      boolean triesAgain) {
     this.desired = desired;
     this.observed = observed;
     this.blueprint = blueprint;
     this.fit = new MachineFit(blueprint, observed.record());
     this.installation = installation;
+    this.triesAgain = triesAgain;
   }
 
   /** The creation of the slot's machine; empty if no region has room for it. */
@@ -126,7 +138,7 @@ final class SlotPlanner {
   private boolean lies(Machine machine) {
     return switch (machine.state().phase()) {
       case AT_REST -> desired.spec().policy().sleep() == Sleep.OFF;
-      case BROKEN -> true;
+      case BROKEN -> triesAgain;
       case PREPARING, RUNNING, MOVING, GONE, UNCLEAR -> false;
     };
   }

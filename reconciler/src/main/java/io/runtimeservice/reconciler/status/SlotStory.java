@@ -74,7 +74,7 @@ record SlotStory(Slot slot, Optional<Machine> machine, boolean fits, Optional<Tr
   }
 
   private static Trouble missing(Desired desired, Observed observed, Slot slot, Instant now) {
-    var again = Losses.mayCreateAt(observed.record()).filter(now::isBefore);
+    var again = Losses.mayTryAt(observed.record()).filter(now::isBefore);
     if (again.isPresent()) {
       int losses = observed.record().progress().map(Progress::losses).orElse(0);
       return Trouble.of(

@@ -40,9 +40,10 @@ class BootTest {
     assertThat(world.machines(world.onlyApp())).hasSizeLessThanOrEqualTo(1);
   }
 
-  @Test
-  void whatVanishesWhenItBootsIsMadeAgainEverMoreRarely() {
-    neverBoots(Samples.IMAGE_1, true);
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatDoesNotBootIsTriedAgainEverMoreRarely(boolean vanishes) {
+    neverBoots(Samples.IMAGE_1, vanishes);
     preview();
     world.pass(Duration.ofHours(1));
 
