@@ -77,23 +77,28 @@ public final class FlyBudget {
 
   /**
    * Somebody else may just have used what another replica does not know of: until a limit is known
-   * to be ours, one token of it is taken to be left, which grows to the rest.
+   * to be ours, one token of it is taken to be left, which grows to the rest. So it is again when
+   * this replica has not used it for a while, be it because it stood still.
    */
   private TokenBucket bucket(FlyCall<?> call, long nowNanos) {
-    return buckets.computeIfAbsent(
+    return buckets.compute(
         FlyRates.bucketOf(call),
-        _ -> {
+        (_, known) -> {
+          if (known != null && !known.isForgotten(nowNanos)) {
+            return known;
+          }
           Rate rate = rates.of(call);
-          return new TokenBucket(rate, ours.knows(call.subject()) ? rate.burst() : 1, nowNanos);
+          boolean isOurs = ours.knows(call.subject(), nowNanos);
+          return new TokenBucket(rate, isOurs ? rate.burst() : 1, nowNanos);
         });
   }
 
   /** What we have made ourselves, nobody else has called yet. */
   private void meet(FlyCall<?> call, Object answer) {
     if (call instanceof AppCall.Create create) {
-      ours.meet(create.app().value());
+      ours.meet(create.app().value(), time.nanos());
     } else if (call instanceof MachineCall.Create && answer instanceof Machine machine) {
-      ours.meet(machine.id().value());
+      ours.meet(machine.id().value(), time.nanos());
     }
   }
 
@@ -121,15 +126,7 @@ public final class FlyBudget {
 
   private void clean(long nowNanos) {
     if (buckets.size() >= cleanAtSize) {
-      buckets
-          .entrySet()
-          .removeIf(it -> {
-            boolean full = it.getValue().isFull(nowNanos);
-            if (full) {
-              ours.meet(FlyRates.subjectOf(it.getKey()));
-            }
-            return full;
-          });
+      buckets.entrySet().removeIf(it -> it.getValue().isFull(nowNanos));
       cleanAtSize = Math.max(BUCKETS_BEFORE_CLEANING, 2 * buckets.size());
     }
   }

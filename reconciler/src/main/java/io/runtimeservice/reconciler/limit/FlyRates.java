@@ -36,9 +36,4 @@ public record FlyRates(Rate fleetList, Rate appCreate) {
   static String bucketOf(FlyCall<?> call) {
     return call instanceof AppCall.Delete ? call.action() : call.action() + " " + call.subject();
   }
-
-  /** The subject of a limit that {@link #bucketOf} names. */
-  static String subjectOf(String bucket) {
-    return bucket.substring(bucket.indexOf(' ') + 1);
-  }
 }

@@ -24,6 +24,7 @@ final class TokenBucket {
    */
   private long emptyAtNanos;
 
+  private long takenAtNanos;
   private int halvings;
   private long halvedAtNanos;
 
@@ -36,6 +37,7 @@ final class TokenBucket {
    */
   TokenBucket(Rate rate, int tokens, long nowNanos) {
     this.rate = rate;
+    this.takenAtNanos = nowNanos;
     this.emptyAtNanos = nowNanos - rate.nanosPerToken() * Math.min(tokens, rate.burst());
   }
 
@@ -46,6 +48,7 @@ final class TokenBucket {
    */
   long take(long nowNanos) {
     emptyAtNanos = next(nowNanos);
+    takenAtNanos = nowNanos;
     return Math.max(0, emptyAtNanos - nowNanos);
   }
 
@@ -67,6 +70,11 @@ final class TokenBucket {
   boolean isFull(long nowNanos) {
     recover(nowNanos);
     return halvings == 0 && emptyAtNanos <= nowNanos - capacityNanos();
+  }
+
+  /** Whether it is full, and nothing was taken for so long that others may have taken instead. */
+  boolean isForgotten(long nowNanos) {
+    return isFull(nowNanos) && nowNanos - takenAtNanos >= Acquaintances.REMEMBERED.toNanos();
   }
 
   private long next(long nowNanos) {

@@ -100,11 +100,13 @@ public final class Pass {
   private LeaseWatch.Verdict verdict(Case it, Desired desired, RuntimeRecord record) {
     boolean known =
         record.progress().filter(seen -> seen.version().equals(desired.version())).isPresent();
-    boolean atWork =
-        known
-            && !it.request().asked().whole()
-            && !it.records().environment().filter(AtRest::is).isPresent();
+    boolean atWork = known && !it.request().asked().whole() && !it.isAtRest();
     return parts.watch().judge(it.key(), record.lease(), atWork, clock.nanos());
+  }
+
+  private boolean isFollowedByAnother(RuntimeRecord record) {
+    String replica = parts.desk().replica();
+    return record.lease().follower().filter(it -> !it.equals(replica)).isPresent();
   }
 
   private static Optional<Long> repository(Records records) {
@@ -144,7 +146,7 @@ public final class Pass {
     Plan plan = parts.planner().plan(desired, observed, clock.moment());
     Future<Acted> acted =
         plan.isEmpty()
-            ? note(before, observed)
+            ? note(it, before, observed)
             : new Course(means, desired, it.request().trigger()).run(parts.desk(), observed, plan);
     if (!plan.isEmpty()) {
       teller.announce(it, desired, observed.record());
@@ -165,10 +167,14 @@ public final class Pass {
         .filter(_ -> now.closing().isEmpty() && now.naming().reserved().isEmpty());
   }
 
-  /** What was learnt without doing anything is written only if it is something. */
-  private Future<Acted> note(RuntimeRecord before, Observed observed) {
+  /**
+   * What was learnt without doing anything is written only if it is something, or if it says that
+   * from now on this replica follows what another one has left.
+   */
+  private Future<Acted> note(Case it, RuntimeRecord before, Observed observed) {
     boolean free = before.lease().owner().isEmpty();
-    return free && observed.record().remembersTheSameAs(before)
+    boolean takesOver = !it.isAtRest() && isFollowedByAnother(before);
+    return free && !takesOver && observed.record().remembersTheSameAs(before)
         ? Future.succeededFuture(Acted.nothing(observed))
         : parts
             .desk()
@@ -233,6 +239,10 @@ public final class Pass {
     /** As far as it can be read, in a record that may be refused for something else. */
     boolean wantsDeletion() {
       return records.environment().filter(EnvironmentRecord::wantsDeletion).isPresent();
+    }
+
+    boolean isAtRest() {
+      return records.environment().filter(AtRest::is).isPresent();
     }
 
     Optional<Status> previous() {

@@ -181,12 +181,25 @@ class FlyBudgetTest {
     assertThat(fly.calls()).hasSize(1);
     time.advance(SECOND);
     assertThat(fly.calls()).hasSize(2);
-    time.advance(Duration.ofMinutes(1));
+    time.advance(SECOND.multipliedBy(10));
     fly.forget();
     for (int i = 0; i < 4; i++) {
       start(7);
     }
     assertThat(fly.calls()).as("it has grown to the burst").hasSize(3);
+  }
+
+  @Test
+  void a_limit_that_was_not_used_for_a_while_may_have_been_used_by_others() {
+    lists(1);
+    time.advance(Acquaintances.REMEMBERED.minusNanos(1));
+    fly.forget();
+    lists(4);
+    assertThat(fly.calls()).hasSize(3);
+    time.advance(SECOND.plus(Acquaintances.REMEMBERED));
+    fly.forget();
+    lists(4);
+    assertThat(fly.calls()).hasSize(1);
   }
 
   @Test
@@ -207,7 +220,7 @@ class FlyBudgetTest {
   @Test
   void what_we_refuse_ourselves_is_no_complaint() {
     lists(3 + 5 + 1);
-    time.advance(Duration.ofMinutes(1));
+    time.advance(SECOND.multipliedBy(10));
     fly.forget();
     lists(3);
     assertThat(fly.calls()).hasSize(3);
@@ -218,7 +231,7 @@ class FlyBudgetTest {
     fly.answers(AppCall.Delete.class, Done.DONE);
     int burst = FlyRates.DEFAULT.of(new AppCall.Delete(APP)).burst();
     limited.call(new AppCall.Delete(APP), DEADLINE);
-    time.advance(Duration.ofMinutes(1));
+    time.advance(SECOND.multipliedBy(20));
     fly.forget();
     for (int i = 0; i <= burst; i++) {
       limited.call(new AppCall.Delete(new FlyAppName("app-" + i)), DEADLINE);
