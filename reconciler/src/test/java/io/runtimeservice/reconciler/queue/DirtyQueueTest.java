@@ -74,6 +74,17 @@ class DirtyQueueTest {
   }
 
   @Test
+  void a_mark_in_a_pass_that_takes_longer_than_the_gap_waits_for_its_end() {
+    mark(A1);
+    queue.take(now);
+    pass(DirtyQueue.GAP.multipliedBy(5));
+    mark(A1);
+    assertThat(queue.take(now)).isEmpty();
+    queue.done(A1, now);
+    run(A1);
+  }
+
+  @Test
   void marks_during_a_pass_cause_one_more() {
     mark(A1);
     queue.take(now);

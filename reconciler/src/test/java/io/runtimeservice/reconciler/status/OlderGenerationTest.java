@@ -16,6 +16,7 @@ import io.runtimeservice.model.status.Truth;
 import io.runtimeservice.reconciler.fixture.Altered;
 import io.runtimeservice.reconciler.fixture.Given;
 import io.runtimeservice.reconciler.fixture.Said;
+import io.runtimeservice.reconciler.plan.Ownership;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +96,24 @@ class OlderGenerationTest {
         .as("there is no other generation")
         .doesNotContain("earlier generation")
         .contains(Reason.BOOTING.sentence());
+  }
+
+  @Test
+  void a_generation_that_one_of_two_machines_has_is_not_ready() {
+    var rolling =
+        READY_TWO
+            .told()
+            .seen(
+                READY_TWO
+                    .observed()
+                    .withMachine(
+                        Altered.metadata(
+                            READY_TWO.observed().machines().getFirst(),
+                            Ownership.CONFIG,
+                            "what an older generation asked for")));
+    assertThat(rolling.condition(READY).message()).isNotEqualTo(Reason.AS_DESIRED.sentence());
+    assertThat(rolling.condition(SYNCED).truth()).isEqualTo(Truth.FALSE);
+    assertThat(rolling.status().state()).isEqualTo(State.DEGRADED);
   }
 
   @Test

@@ -147,6 +147,24 @@ class BadInputTest {
   }
 
   @Test
+  void aHostNameIsNobodyElsesUntilItsAppIsKnownToBeGone() {
+    String spec = with("certificates", "[{'hostname': 'shop.example.com'}]");
+    var key = world.environment("checkout", "pr-1", Samples.preview(spec));
+    world.pass(Duration.ofMinutes(1));
+    world.desire(key, "deleted");
+
+    for (int tenths = 0; !world.state(key).equals("Deleted"); tenths++) {
+      assertThat(world.table.holder("shop.example.com"))
+          .as("after %d ms", tenths * 100)
+          .isPresent();
+      assertThat(tenths).isLessThan(600);
+      world.pass(Duration.ofMillis(100));
+    }
+
+    assertThat(world.table.holder("shop.example.com")).isEmpty();
+  }
+
+  @Test
   void aHostNameOfAnotherEnvironmentIsRefusedAndNamed() {
     String spec = with("certificates", "[{'hostname': 'shop.example.com'}]");
     var first = world.environment("checkout", "pr-1", Samples.preview(spec));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.simulator.fly.Fault;
+import io.runtimeservice.simulator.fly.FlyError;
 import io.runtimeservice.simulator.fly.ImageBehaviour;
 import io.runtimeservice.simulator.fly.MachineDesk;
 import io.runtimeservice.simulator.fly.MachineShot;
@@ -44,13 +45,11 @@ class CalmTest {
   }
 
   private void refuses(Predicate<Visit> whom) {
-    world
-        .fly
-        .door()
-        .trouble(visit ->
-            whom.test(visit)
-                ? new Fault.Refused(Refusals.invalid("not like this"))
-                : new Fault.None());
+    refuses(whom, Refusals.invalid("not like this"));
+  }
+
+  private void refuses(Predicate<Visit> whom, FlyError how) {
+    world.fly.door().trouble(visit -> whom.test(visit) ? new Fault.Refused(how) : new Fault.None());
   }
 
   private long mutating(String action) {
@@ -77,16 +76,25 @@ class CalmTest {
 
   @Test
   void aFlyThatAnswersNoChangeIsAskedEverMoreRarely() {
-    world
-        .fly
-        .door()
-        .trouble(
-            visit -> visit.mutating() ? new Fault.Refused(Refusals.broken(503)) : new Fault.None());
+    refuses(Visit::mutating, Refusals.broken(503));
     var key = preview(Samples.spec(Samples.IMAGE_1));
     world.pass(Duration.ofMinutes(5));
     assertThat(world.mutatingSince(0)).hasSizeBetween(4, 20);
     refuses(_ -> false);
     world.until(key, "Ready");
+  }
+
+  @Test
+  void whatIsWantedAnewDoesNotWaitAsLongAsWhatHasFailedForAnHour() {
+    refuses(visit -> visit.action().equals("app_create"), Refusals.broken(503));
+    var key = preview(Samples.spec(Samples.IMAGE_1));
+    world.pass(Duration.ofHours(1));
+    long position = world.fly.ledger().position();
+
+    world.spec(key, "config", "{'LOG_LEVEL': 'debug'}");
+    world.pass(Duration.ofSeconds(20));
+
+    assertThat(world.mutatingSince(position)).hasSizeBetween(3, 8).containsOnly("app_create");
   }
 
   @Test

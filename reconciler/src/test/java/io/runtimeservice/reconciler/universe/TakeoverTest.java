@@ -2,11 +2,60 @@ package io.runtimeservice.reconciler.universe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runtimeservice.simulator.fly.ImageBehaviour;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Whoever takes a lease over looks at everything two minutes later, and then no more. */
+/**
+ * A lease is taken over when its holder is gone, and not before; whoever takes it over looks at
+ * everything two minutes later, and then no more.
+ */
 class TakeoverTest {
+
+  @Test
+  void aLeaseThatIsHeldIsLeftToItsHolderForAsLongAsItMayBeAtWork() {
+    var world = new Universe();
+    world.app("checkout", Samples.app());
+    world.replica();
+    var key = world.environment("checkout", "pr-1", Samples.preview(Samples.spec(Samples.IMAGE_1)));
+    world.until(key, "Ready");
+    world.pass(Duration.ofSeconds(30));
+    world.table.putRuntime(
+        key,
+        world
+            .table
+            .runtime(key)
+            .orElseThrow()
+            .with("owner", Universe.value("'somebody'"))
+            .with("leaseVersion", Universe.value("99")));
+    long position = world.fly.ledger().position();
+
+    world.spec(key, "image", "'" + Samples.IMAGE_2 + "'");
+    world.pass(Universe.LEASE.minusSeconds(2));
+    assertThat(world.fly.ledger().since(position)).isEmpty();
+
+    world.pass(Duration.ofMinutes(1));
+    assertThat(world.mutatingSince(position)).containsExactly("machine_update");
+    assertThat(world.violations()).isEmpty();
+  }
+
+  @Test
+  void whatIsWantedAnewDoesNotWaitForAFollowerThatIsGone() {
+    var world = new Universe();
+    world.app("checkout", Samples.app());
+    world.fly.registry().put(Samples.IMAGE_1, new ImageBehaviour.NeverBoots(false));
+    var first = world.replica();
+    var key = world.environment("checkout", "pr-1", Samples.preview(Samples.spec(Samples.IMAGE_1)));
+    world.pass(Duration.ofMinutes(5));
+    first.wire().cut();
+    world.replica();
+
+    world.spec(key, "image", "'" + Samples.IMAGE_2 + "'");
+    world.pass(Universe.LEASE.minusSeconds(2));
+
+    assertThat(world.state(key)).isEqualTo("Ready");
+    assertThat(world.onlyMachine().config().text("image")).contains(Samples.IMAGE_2);
+  }
 
   @Test
   void whatADeadHolderStillDidIsSeenTwoMinutesAfterItsLeaseWasTakenOver() {
