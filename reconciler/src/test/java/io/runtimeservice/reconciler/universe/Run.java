@@ -34,7 +34,6 @@ final class Run {
 
   static final Duration RESTARTED_AFTER = Duration.ofSeconds(5);
 
-  static boolean debug;
   private static final Duration TICK = Duration.ofMillis(500);
 
   private static final Set<String> MAKES_OR_DESTROYS =
@@ -106,7 +105,6 @@ final class Run {
               new Call(
                   call.replica(), call.number() - begunAt, call.port(), call.action(), call.app());
           calls.add(numbered);
-          if (debug && !numbered.isReceive())
             System.err.println(
                 world.time.now()
                     + " "
