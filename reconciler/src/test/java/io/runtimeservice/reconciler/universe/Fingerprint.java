@@ -2,6 +2,7 @@ package io.runtimeservice.reconciler.universe;
 
 import io.runtimeservice.model.document.Value;
 import io.runtimeservice.model.document.Values;
+import io.runtimeservice.model.fly.MachineState;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.simulator.fly.MachineShot;
 import io.runtimeservice.simulator.fly.SecretShot;
@@ -81,7 +82,13 @@ final class Fingerprint {
             machine.place().region(),
             machine.config().text("image").orElse("-"),
             Values.canonical(machine.config().tree("env")),
-            machine.secrets().equals(digests) ? "up to date" : "with other secrets",
+            secrets(machine, digests),
             machine.cordoned() ? " cordoned" : "");
+  }
+
+  /** One that does not run gets the present secrets when it is started. */
+  private static String secrets(MachineShot machine, Map<String, String> digests) {
+    boolean runs = machine.state() == MachineState.STARTED;
+    return !runs || machine.secrets().equals(digests) ? "up to date" : "with other secrets";
   }
 }

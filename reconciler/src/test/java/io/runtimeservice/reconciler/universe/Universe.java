@@ -17,7 +17,9 @@ import io.runtimeservice.model.port.SecretSource;
 import io.runtimeservice.reconciler.Engine;
 import io.runtimeservice.reconciler.fixture.Tally;
 import io.runtimeservice.reconciler.limit.FlyRates;
+import io.runtimeservice.simulator.fly.AppShot;
 import io.runtimeservice.simulator.fly.Caller;
+import io.runtimeservice.simulator.fly.FlyError;
 import io.runtimeservice.simulator.fly.FlyWorld;
 import io.runtimeservice.simulator.fly.Ledger;
 import io.runtimeservice.simulator.fly.MachineShot;
@@ -59,6 +61,9 @@ final class Universe {
 
   /** Whether the table's and Fly's clocks say the same as ours. */
   boolean clocksAgree = true;
+
+  /** P20: whether the table gives one record a page. */
+  boolean tinyPages;
 
   /** What goes wrong from now on. */
   Trouble trouble = Trouble.NONE;
@@ -110,7 +115,7 @@ final class Universe {
             wire.through(MarkQueue.class, Call.Port.QUEUE, queue),
             wire.through(SecretSource.class, Call.Port.SECRETS, secrets),
             wire.time(),
-            () -> clocksAgree,
+            () -> clocksAgree && clock.isRight(),
             tally);
     var options =
         new Engine.Options(
@@ -270,7 +275,20 @@ final class Universe {
 
   /** The names of the live apps on Fly. */
   List<String> apps() {
-    return fly.apps().list(us, ORGANISATION).stream().map(it -> it.name()).toList();
+    return fly.apps().list(us, ORGANISATION).stream()
+        .map(AppShot::name)
+        .filter(this::isThere)
+        .toList();
+  }
+
+  /** The list names an app for a while that is gone. */
+  private boolean isThere(String app) {
+    try {
+      fly.machines().list(us, app, false);
+      return true;
+    } catch (FlyError absent) {
+      return false;
+    }
   }
 
   /** The live machines of an environment's app, as they are now. */

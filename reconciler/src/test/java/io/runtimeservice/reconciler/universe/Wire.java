@@ -6,6 +6,7 @@ import io.runtimeservice.model.failure.Failure;
 import io.runtimeservice.model.failure.FailureException;
 import io.runtimeservice.model.fly.FlyCall;
 import io.runtimeservice.model.port.EnvironmentStore.Page;
+import io.runtimeservice.model.port.EnvironmentStore.Query;
 import io.runtimeservice.model.port.Fly;
 import io.runtimeservice.model.port.Time;
 import io.vertx.core.AsyncResult;
@@ -95,10 +96,16 @@ final class Wire {
     var call = universe.numbered(replica, port, action(port, method, arguments), app(arguments));
     Promise<Object> answer = Promise.promise();
     var sender = new Sender(call, mutates(port, method, arguments), answer);
-    Supplier<Future<?>> deed = () -> invoked(method, outside, arguments);
+    Supplier<Future<?>> deed = () -> invoked(method, outside, narrowed(arguments));
     Object question = port + method.getName() + List.of(arguments).subList(0, questions(port));
     sender.send(universe.trouble.of(call), deed, deadline(arguments), question);
     return answer.future();
+  }
+
+  private Object[] narrowed(Object[] arguments) {
+    return universe.tinyPages && arguments[0] instanceof Query query
+        ? new Object[] {new Query(query.app(), query.state(), 1, query.cursor())}
+        : arguments;
   }
 
   /** A list is the same question, whatever its deadline. */
@@ -300,6 +307,8 @@ final class Wire {
 
   /** A replica's clocks: what it reads may be wrong, and nothing wakes it while it is paused. */
   static final class ReplicaClock implements Time {
+    private static final Duration AGREES_WITHIN = Duration.ofMinutes(5);
+
     private final Time world;
     private Duration ahead = Duration.ZERO;
     private double speed = 1;
@@ -312,6 +321,10 @@ final class Wire {
     /** P17: the wall clock jumps, so far ahead of the true time. */
     void jump(Duration by) {
       ahead = by;
+    }
+
+    boolean isRight() {
+      return ahead.abs().compareTo(AGREES_WITHIN) < 0;
     }
 
     /** P17: the monotonic clock, and every timer, runs so much too fast. */
@@ -333,7 +346,8 @@ final class Wire {
     public Timer after(Duration delay, Runnable action) {
       var life = Objects.requireNonNull(wire);
       return world.after(
-          Duration.ofNanos((long) (delay.toNanos() / speed)), () -> life.deliver(action));
+          Duration.ofNanos(speed == 1 ? delay.toNanos() : (long) (delay.toNanos() / speed) + 2),
+          () -> life.deliver(action));
     }
   }
 }
