@@ -50,7 +50,8 @@ public final class Bookkeeper {
    */
   public Observed learn(
       Desired desired, RuntimeRecord record, Look look, Optional<Instant> asked, Instant now) {
-    RuntimeRecord next = progress(desired, record, asked, now);
+    RuntimeRecord next =
+        progress(desired, new Timely(now).of(record, wholeLookInterval), asked, now);
     next = closing(desired, next, look, now);
     next = next.withAgenda(agenda(desired, next, look, now));
     next = next.withNaming(naming(desired, next, look, now));
