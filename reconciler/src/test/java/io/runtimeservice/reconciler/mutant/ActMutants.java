@@ -92,10 +92,7 @@ final class ActMutants {
           new Mutant(
               "a limit that was never met begins full",
               "two replicas together pass a limit that each of them keeps",
-              new Edit(
-                  "limit.FlyBudget",
-                  "ours.knows(call.subject()) ? rate.burst() : 1",
-                  "rate.burst()"),
+              new Edit("limit.FlyBudget", "isOurs ? rate.burst() : 1", "rate.burst()"),
               new Killer(
                   "limit.FlyBudgetTest", "of_a_limit_that_others_may_have_used_one_token_is_left")),
           new Mutant(

@@ -79,7 +79,7 @@ final class PassMutants {
           new Mutant(
               "what is new is left to who follows",
               "a change waits until a dead follower has stood still for a lease",
-              new Edit("pass.Pass", "known\n            && !it.request()", "!it.request()"),
+              new Edit("pass.Pass", "atWork = known && ", "atWork = "),
               new Killer(
                   "universe.TakeoverTest", "whatIsWantedAnewDoesNotWaitForAFollowerThatIsGone")),
           new Mutant(
@@ -140,7 +140,7 @@ final class PassMutants {
               "every look at what is as desired takes a write of the runtime record",
               new Edit(
                   "pass.Pass",
-                  "free && observed.record().remembersTheSameAs(before)",
+                  "free && !takesOver && observed.record().remembersTheSameAs(before)",
                   "observed.record().equals(before) && !free"),
               new Killer(
                   "universe.FirstLightTest",
