@@ -5,18 +5,33 @@ import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBRequestHandle
 import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBServerHandler;
 import io.runtimeservice.adapters.aws.AwsService;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** DynamoDB Local in memory, with the shared table in it. */
 public final class DynamoDbPart implements AutoCloseable {
 
   public static final String TABLE = "runtime";
+
+  /**
+   * For the first calls, which load most of DynamoDB Local: on a busy machine that takes a while.
+   */
+  private static final Duration FIRST_CALLS_MAX = Duration.ofSeconds(30);
+
+  private static final AwsRequestOverrideConfiguration PATIENCE =
+      AwsRequestOverrideConfiguration.builder()
+          .apiCallAttemptTimeout(FIRST_CALLS_MAX)
+          .apiCallTimeout(FIRST_CALLS_MAX)
+          .build();
 
   private final DynamoDBProxyServer server;
   private final URI endpoint;
@@ -34,6 +49,7 @@ public final class DynamoDbPart implements AutoCloseable {
     var endpoint = URI.create("http://localhost:" + port);
     try (var aws = Aws.at(Map.of(AwsService.DYNAMODB, endpoint))) {
       createTable(aws.dynamoDb());
+      letItemsExpire(aws.dynamoDb());
     }
     return new DynamoDbPart(server, endpoint);
   }
@@ -42,18 +58,30 @@ public final class DynamoDbPart implements AutoCloseable {
     return endpoint;
   }
 
-  private static void createTable(DynamoDbAsyncClient client) {
-    client
-        .createTable(request ->
-            request
-                .tableName(TABLE)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(definition("pk"), definition("sk"))
-                .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE)))
-        .join();
+  /** The SDK repeats a call whose answer it has not heard: a table that is there was created. */
+  static void createTable(DynamoDbAsyncClient client) {
+    try {
+      client
+          .createTable(request ->
+              request
+                  .overrideConfiguration(PATIENCE)
+                  .tableName(TABLE)
+                  .billingMode(BillingMode.PAY_PER_REQUEST)
+                  .attributeDefinitions(definition("pk"), definition("sk"))
+                  .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE)))
+          .join();
+    } catch (CompletionException refused) {
+      if (!(refused.getCause() instanceof ResourceInUseException)) {
+        throw refused;
+      }
+    }
+  }
+
+  private static void letItemsExpire(DynamoDbAsyncClient client) {
     client
         .updateTimeToLive(request ->
             request
+                .overrideConfiguration(PATIENCE)
                 .tableName(TABLE)
                 .timeToLiveSpecification(ttl -> ttl.attributeName("ttl").enabled(true)))
         .join();
