@@ -5,7 +5,7 @@ SHELL := /bin/sh
 
 # Maven runs on the JDK 25 that bin/find-jdk finds, whatever `java` is on the PATH.
 JDK = $$(bin/find-jdk)
-MVN = JAVA_HOME="$(JDK)" MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED $(MAVEN_OPTS)" mvn -B -ntp
+MVN = JAVA_HOME="$(JDK)" MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED $(MAVEN_OPTS)" mvn -B -ntp -Dstyle.color=never
 ONLY_WARNINGS = -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
   -Dorg.slf4j.simpleLogger.log.org.apache.maven.plugins.dependency=error
 STAMP = local/target/built
@@ -36,6 +36,16 @@ verify: ## Everything that has to hold before a change lands
 plan: build ## Print what a pass would do: make plan ENV=checkout/pr-1
 	@bin/runtime plan $(ENV)
 
+SEED ?= 1
+SEEDS ?= 1
+HOURS ?= 24
+ENVIRONMENTS ?= 20
+simulate: SHELL := /bin/bash
+simulate: ## Days of many environments in virtual time: make simulate SEED=42 HOURS=24 SEEDS=1
+	@set -o pipefail; $(MVN) test -pl reconciler -am -Dtest=SimulateTest -Dsurefire.failIfNoSpecifiedTests=false -Dspotless.check.skip \
+	  -Dsimulate.seed=$(SEED) -Dsimulate.seeds=$(SEEDS) -Dsimulate.hours=$(HOURS) -Dsimulate.environments=$(ENVIRONMENTS) \
+	  | grep -E '^seeds |^call |^again|^it fails|^O[0-9]|ERROR|BUILD'
+
 golden: ## Write the golden files and generated pages anew, to be read as a diff
 	@$(MVN) -q test -pl reconciler,app -am -Dgolden.write=true -Dtest='*Golden*,*Generated*' -Dsurefire.failIfNoSpecifiedTests=false
 
@@ -45,4 +55,4 @@ fmt: ## Format the sources
 clean: ## Remove what was built
 	@$(MVN) -q clean
 
-.PHONY: help run build test verify plan golden fmt clean
+.PHONY: help run build test verify plan simulate golden fmt clean
