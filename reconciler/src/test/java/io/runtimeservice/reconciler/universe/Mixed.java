@@ -13,6 +13,7 @@ import io.runtimeservice.model.mark.Mark;
 import io.runtimeservice.model.mark.MarkSource;
 import io.runtimeservice.model.port.ManualTime;
 import io.runtimeservice.model.secret.SecretReference;
+import io.runtimeservice.simulator.fly.FlyError;
 import io.runtimeservice.simulator.fly.ImageBehaviour;
 import io.runtimeservice.simulator.fly.Ledger;
 import io.runtimeservice.simulator.fly.MachineDesk;
@@ -240,7 +241,7 @@ final class Mixed {
     for (long n = 0; n < each * size.environments() / 2; n++) {
       int what = manager.nextInt(5);
       int whom = manager.nextInt(1000);
-      world.time.after(moment(), () -> meddle(what, whom));
+      world.time.after(moment(), () -> tryToMeddle(what, whom));
     }
     if (manager.nextInt(4) == 0) {
       world.time.after(moment(), () -> world.replicas().forEach(it -> it.wire().cut()));
@@ -253,6 +254,14 @@ final class Mixed {
                   wasThereHalfWay.add(key);
                   world.table.putRuntime(key, record.with(NEWER, Values.text("kept")));
                 }));
+  }
+
+  private void tryToMeddle(int what, int whom) {
+    try {
+      meddle(what, whom);
+    } catch (FlyError gone) {
+      // a list has named what is there no more: nothing is meddled with
+    }
   }
 
   private void meddle(int what, int whom) {

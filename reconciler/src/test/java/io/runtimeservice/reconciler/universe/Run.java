@@ -105,24 +105,6 @@ final class Run {
               new Call(
                   call.replica(), call.number() - begunAt, call.port(), call.action(), call.app());
           calls.add(numbered);
-          System.err.println(
-              world.time.now()
-                  + " "
-                  + numbered
-                  + " "
-                  + trouble.of(numbered)
-                  + " st="
-                  + world.table.status(Workload.KEY).text("state").orElse("")
-                  + " g="
-                  + world
-                      .table
-                      .environment(Workload.KEY)
-                      .flatMap(it -> it.whole("generation"))
-                      .orElse(0L)
-                  + " og="
-                  + world.table.status(Workload.KEY).whole("observedGeneration").orElse(0L)
-                  + " rg="
-                  + world.table.status(Workload.KEY).whole("readyGeneration").orElse(0L));
           return trouble.of(numbered);
         };
     for (Workload.Step step : workload.steps()) {
