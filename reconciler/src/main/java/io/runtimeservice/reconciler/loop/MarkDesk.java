@@ -13,7 +13,6 @@ import io.runtimeservice.model.port.Time;
 import io.runtimeservice.model.telemetry.Metric;
 import io.runtimeservice.reconciler.pass.PassRequest.Asked;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,17 +36,8 @@ public final class MarkDesk {
   /** How many receives wait on the queue at once. */
   static final int RECEIVERS = 3;
 
-  /**
-   * How long a receive waits. SQS grants 20 s; but a replica that stops waits for its last receives
-   * as long, and an empty one costs next to nothing.
-   */
-  static final Duration WAIT = Duration.ofSeconds(5);
-
-  /**
-   * How long the end waits for receives that are still open. To leave one open would have the queue
-   * hand it a mark that nobody sees until {@link #INVISIBLE} is over.
-   */
-  static final Duration LAST_RECEIVES_MAX = WAIT.plusSeconds(1);
+  /** The longest wait that SQS grants. */
+  static final Duration WAIT = Duration.ofSeconds(20);
 
   /** How long a mark is nobody else's; it is extended while it is held. */
   static final Duration INVISIBLE = Duration.ofSeconds(60);
@@ -71,8 +61,6 @@ public final class MarkDesk {
   private final Map<EnvironmentKey, Held> held = new HashMap<>();
   private final List<Receipt> deletable = new ArrayList<>();
   private int heldReceipts;
-  private final Promise<Void> lastReceived = Promise.promise();
-  private int receiving;
   private boolean deleting;
   private boolean closed;
 
@@ -148,16 +136,7 @@ public final class MarkDesk {
   /** Deletes what has its outcome, and gives the rest back, for another replica to take at once. */
   public Future<Void> close() {
     stop();
-    return Future.join(delete(), giveBack(allHeld()), lastReceives()).otherwiseEmpty().mapEmpty();
-  }
-
-  /** What the last receives bring is given back; one that takes too long is left open. */
-  private Future<Void> lastReceives() {
-    if (receiving == 0) {
-      return Future.succeededFuture();
-    }
-    var limit = time.after(LAST_RECEIVES_MAX, lastReceived::tryComplete);
-    return lastReceived.future().onComplete(_ -> limit.cancel());
+    return Future.join(delete(), giveBack(allHeld())).otherwiseEmpty().mapEmpty();
   }
 
   /** How many marks wait for an outcome. */
@@ -211,39 +190,22 @@ public final class MarkDesk {
       time.after(RETRIED_AFTER, this::receive);
       return;
     }
-    receiving++;
     queue
         .receive(WAIT, INVISIBLE)
-        .onFailure(thrown ->
-            LOG.atWarn()
-                .addKeyValue("failure", thrown.getMessage())
-                .log("marks could not be received"))
-        .compose(this::received)
-        .onComplete(answer -> {
-          receiving--;
-          goOn(answer.succeeded());
+        .onSuccess(marks -> {
+          if (closed) {
+            giveBack(marks.stream().map(ReceivedMark::receipt).toList());
+          } else {
+            marks.forEach(this::take);
+            receive();
+          }
+        })
+        .onFailure(thrown -> {
+          LOG.atWarn()
+              .addKeyValue("failure", thrown.getMessage())
+              .log("marks could not be received");
+          time.after(RETRIED_AFTER, this::receive);
         });
-  }
-
-  /** After the end nobody here would look: what still comes is given back. */
-  private Future<Void> received(List<ReceivedMark> marks) {
-    if (closed) {
-      return giveBack(marks.stream().map(ReceivedMark::receipt).toList()).otherwiseEmpty();
-    }
-    marks.forEach(this::take);
-    return Future.succeededFuture();
-  }
-
-  private void goOn(boolean isAnswered) {
-    if (closed) {
-      if (receiving == 0) {
-        lastReceived.tryComplete();
-      }
-    } else if (isAnswered) {
-      receive();
-    } else {
-      time.after(RETRIED_AFTER, this::receive);
-    }
   }
 
   private void take(ReceivedMark received) {

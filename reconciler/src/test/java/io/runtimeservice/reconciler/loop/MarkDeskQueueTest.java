@@ -40,15 +40,6 @@ class MarkDeskQueueTest {
     desk.passEnded(key, true);
   }
 
-  /** Closes it, while the queue has nothing more to give. */
-  private void close() {
-    var end = desk.close();
-    while (queue.receivers() > 0) {
-      queue.deliver();
-    }
-    Answers.of(end);
-  }
-
   @Test
   void so_many_receives_wait_at_once_and_each_is_followed_by_another() {
     var receive = new HandQueue.Receive(MarkDesk.WAIT, MarkDesk.INVISIBLE);
@@ -173,7 +164,7 @@ class MarkDeskQueueTest {
     deliver("r1", ONE);
     deliver("r2", TWO);
     pass(ONE);
-    close();
+    Answers.of(desk.close());
     assertThat(queue.deletions).containsExactly(Set.of("r1"));
     assertThat(queue.extensions)
         .containsExactly(new HandQueue.Extension(Set.of("r2"), Duration.ZERO));
@@ -193,40 +184,12 @@ class MarkDeskQueueTest {
   }
 
   @Test
-  void the_end_waits_for_the_last_receives_and_gives_back_what_they_bring() {
-    desk.stop();
-    var end = desk.close();
-    queue.deliver();
-    queue.failReceive();
-    assertThat(end.isComplete()).as("one receive is still open").isFalse();
-    deliver("r1", ONE);
-    assertThat(end.succeeded()).isTrue();
-    assertThat(queue.extensions)
-        .containsExactly(new HandQueue.Extension(Set.of("r1"), Duration.ZERO));
-    assertThat(time.timers()).as("no limit is waited for").isEqualTo(1);
-  }
-
-  @Test
-  void the_end_does_not_wait_for_ever_for_a_receive() {
-    var end = desk.close();
-    time.advance(MarkDesk.LAST_RECEIVES_MAX.minusNanos(1));
-    assertThat(end.isComplete()).isFalse();
-    time.advance(Duration.ofNanos(1));
-    assertThat(end.succeeded()).isTrue();
-  }
-
-  @Test
-  void the_end_waits_longer_than_a_receive_does() {
-    assertThat(MarkDesk.LAST_RECEIVES_MAX).isGreaterThan(MarkDesk.WAIT);
-  }
-
-  @Test
   void what_is_held_when_it_stops_is_still_answered_for() {
     deliver("r1", ONE);
     desk.passStarts(ONE);
     desk.stop();
     desk.passEnded(ONE, true);
-    close();
+    Answers.of(desk.close());
     assertThat(queue.deleted()).containsExactly("r1");
     assertThat(queue.extensions).isEmpty();
   }
@@ -237,7 +200,7 @@ class MarkDeskQueueTest {
     deliver("r2", TWO);
     pass(ONE);
     queue.down = true;
-    close();
+    assertThat(desk.close().succeeded()).isTrue();
     time.advance(Duration.ofMinutes(5));
     assertThat(queue.deletions).hasSize(1);
     assertThat(time.timers()).isZero();
