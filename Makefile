@@ -22,7 +22,7 @@ run: build ## Run everything on this machine, with sample environments; Ctrl-C e
 build: $(STAMP) ## Build the program, if anything has changed
 
 $(STAMP): $(SOURCES)
-	@echo "building..."
+	@echo "building (the first time it downloads, and takes minutes) ..."
 	@$(MVN) $(ONLY_WARNINGS) package -DskipTests -Dspotless.check.skip
 	@touch $(STAMP)
 

@@ -22,10 +22,10 @@ import picocli.CommandLine.Spec;
 
 /** {@code bin/runtime local}. */
 @Command(
-    name = "local",
+    name = "runtime local",
     description = {
-      "Runs everything on this machine: DynamoDB Local, ElasticMQ, a simulated Fly.io, the service,",
-      "a front door, and an app with three environments. Nothing leaves this machine.",
+      "Runs everything on this machine, with three sample environments: DynamoDB",
+      "Local, ElasticMQ, a simulated Fly.io, the service, and a front door.",
       "With --only, one part alone; it says which variables lead a service to it."
     })
 final class LocalCommand implements Callable<Integer> {
@@ -42,6 +42,13 @@ final class LocalCommand implements Callable<Integer> {
   private final String log;
 
   @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Says how it is used.")
+  @SuppressWarnings("UnusedVariable") // picocli sees to it
+  private boolean help;
 
   @Option(names = "--only", description = "One part alone: ${COMPLETION-CANDIDATES}.")
   private Optional<Part> only = Optional.empty();

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
       "",
       "plan, explain and history ask a running service at RUNTIME_URL, by default",
       "http://localhost:8080.",
+      "To try it out, bin/runtime local runs all that it needs on one machine.",
       "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 (plan) there is something to do."
     })
 public final class RuntimeCommand implements Runnable {

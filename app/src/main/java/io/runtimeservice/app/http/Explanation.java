@@ -4,6 +4,7 @@ import io.runtimeservice.model.document.Plain;
 import io.runtimeservice.model.document.Value;
 import io.runtimeservice.model.document.Values;
 import io.runtimeservice.model.id.EnvironmentKey;
+import io.runtimeservice.model.id.Generation;
 import io.runtimeservice.model.record.Records;
 import io.runtimeservice.model.status.Condition;
 import io.runtimeservice.model.status.ConditionType;
@@ -88,6 +89,7 @@ final class Explanation {
     var lines = new ArrayList<String>();
     lines.add("%s is %s: %s".formatted(key, state(), message()));
     lines.add("waits for: %s. %s".formatted(waitingOn(), nextAction()));
+    unseen().ifPresent(lines::add);
     status.flatMap(it -> it.outlook().nextTryAt()).ifPresent(it -> lines.add("next try: " + it));
     status
         .flatMap(it -> it.outlook().deadlineAt())
@@ -107,6 +109,17 @@ final class Explanation {
     return lines.stream()
         .map(line -> Plain.cut(line, LINE_CHARACTERS_MAX) + "\n")
         .collect(Collectors.joining());
+  }
+
+  /** What is said of an older generation may not hold for the one that is wanted. */
+  private Optional<String> unseen() {
+    long seen = status.flatMap(Status::observedGeneration).map(Generation::value).orElse(0L);
+    return environment()
+        .whole("generation")
+        .filter(wanted -> seen > 0 && wanted > seen)
+        .map(wanted ->
+            "That was generation %d. Generation %d has not been looked at yet: a mark or the next sweep will see to it."
+                .formatted(seen, wanted));
   }
 
   private String generations() {

@@ -30,6 +30,7 @@ class ExplainCommandTest {
                 """
                 checkout/pr-1 is Progressing: The machine is starting.
                 waits for: fly. The service goes on by itself.
+                That was generation 6. Generation 7 has not been looked at yet: a mark or the next sweep will see to it.
                 next try: 2026-11-24T09:00:30Z
                 should be done by: 2026-11-24T09:05:00Z
                 generation: 7 wanted, 6 looked at, 5 serves
