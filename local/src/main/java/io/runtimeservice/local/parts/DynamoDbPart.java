@@ -48,6 +48,7 @@ public final class DynamoDbPart implements AutoCloseable {
             request
                 .tableName(TABLE)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
+                .overrideConfiguration(Aws.WAKING_UP)
                 .attributeDefinitions(definition("pk"), definition("sk"))
                 .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE)))
         .join();
@@ -55,6 +56,7 @@ public final class DynamoDbPart implements AutoCloseable {
         .updateTimeToLive(request ->
             request
                 .tableName(TABLE)
+                .overrideConfiguration(Aws.WAKING_UP)
                 .timeToLiveSpecification(ttl -> ttl.attributeName("ttl").enabled(true)))
         .join();
   }
