@@ -26,10 +26,13 @@ import io.runtimeservice.simulator.fly.SimulatedFly;
 import io.runtimeservice.simulator.queue.InMemoryMarkQueue;
 import io.runtimeservice.simulator.secrets.InMemorySecretSource;
 import io.runtimeservice.simulator.table.InMemoryTable;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -58,6 +61,7 @@ final class Universe {
 
   private final long seed;
   private final List<Lifeline> replicas = new ArrayList<>();
+  private final Map<Lifeline, Engine> engines = new HashMap<>();
 
   Universe() {
     this(42, Pace.LIKE_FLY);
@@ -95,8 +99,15 @@ final class Universe {
             Duration.ofMinutes(5),
             512,
             FlyRates.DEFAULT);
-    Engine.assemble(world, options, new Random(seed + replicas.size())).open();
+    var engine = Engine.assemble(world, options, new Random(seed + replicas.size()));
+    engines.put(life, engine);
+    engine.open();
     return life;
+  }
+
+  /** Tells a replica to end. */
+  Future<Void> end(Lifeline replica) {
+    return Optional.ofNullable(engines.get(replica)).orElseThrow().close();
   }
 
   /** The Environment Manager writes an app. */
