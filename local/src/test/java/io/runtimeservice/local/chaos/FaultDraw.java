@@ -16,21 +16,10 @@ final class FaultDraw implements Function<ProxiedRequest, ProxyFault> {
 
   private final Random random;
   private final int perThousand;
-  private final ProxyFault otherwise;
 
   FaultDraw(long seed, int perThousand) {
-    this(seed, perThousand, new ProxyFault.None());
-  }
-
-  /**
-   * A draw.
-   *
-   * @param otherwise what happens to all others, where it fits
-   */
-  FaultDraw(long seed, int perThousand, ProxyFault otherwise) {
     this.random = new Random(seed);
     this.perThousand = perThousand;
-    this.otherwise = otherwise;
   }
 
   @Override
@@ -39,7 +28,7 @@ final class FaultDraw implements Function<ProxiedRequest, ProxyFault> {
     int luck = random.nextInt(THOUSAND);
     int items = 1 + random.nextInt(ITEMS_MAX);
     List<ProxyFault> fitting = fitting(request, items);
-    return suffers ? fitting.get(luck % fitting.size()) : otherwise;
+    return suffers ? fitting.get(luck % fitting.size()) : new ProxyFault.None();
   }
 
   private static List<ProxyFault> fitting(ProxiedRequest request, int items) {

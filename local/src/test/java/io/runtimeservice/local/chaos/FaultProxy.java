@@ -15,6 +15,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -40,6 +41,7 @@ final class FaultProxy implements AutoCloseable {
   private final HttpServer server;
   private final AtomicReference<Function<ProxiedRequest, ProxyFault>> trouble =
       new AtomicReference<>(_ -> new ProxyFault.None());
+  private final AtomicInteger hiddenSecondsMax = new AtomicInteger(Integer.MAX_VALUE);
   private final AtomicLong faults = new AtomicLong();
 
   FaultProxy(Vertx vertx, URI target) {
@@ -65,18 +67,26 @@ final class FaultProxy implements AutoCloseable {
     trouble(_ -> new ProxyFault.None());
   }
 
+  /** Messages are nobody else's for so long at most, whatever is asked for. */
+  void hideNoLongerThan(int seconds) {
+    hiddenSecondsMax.set(seconds);
+  }
+
   /** How many requests suffered something so far. */
   long faults() {
     return faults.get();
   }
 
   private void receive(HttpServerRequest http) {
-    http.body().onSuccess(body -> decide(http, ProxiedRequest.of(http, body)));
+    http.body()
+        .onSuccess(body ->
+            decide(
+                http, Passage.soonVisible(ProxiedRequest.of(http, body), hiddenSecondsMax.get())));
   }
 
   private void decide(HttpServerRequest http, ProxiedRequest request) {
     ProxyFault fault = trouble.get().apply(request);
-    if (!(fault instanceof ProxyFault.None || fault instanceof ProxyFault.SoonVisible)) {
+    if (!(fault instanceof ProxyFault.None)) {
       faults.incrementAndGet();
     }
     switch (fault) {
@@ -90,7 +100,6 @@ final class FaultProxy implements AutoCloseable {
       case ProxyFault.TornPage(int items) -> pass(http, Passage.torn(request, items));
       case ProxyFault.EmptyPage _ -> empty(http, request);
       case ProxyFault.Unprocessed(int kept) -> pass(http, Passage.partly(request, kept));
-      case ProxyFault.SoonVisible(int seconds) -> pass(http, Passage.soonVisible(request, seconds));
     }
   }
 

@@ -220,7 +220,7 @@ class FaultProxyTest {
   @Test
   void messages_can_come_back_sooner_than_was_asked_for() {
     Answers.of(marks().send(Mark.of(EnvironmentKey.of("soon", "a"), MarkSource.SWEEP)));
-    queueProxy.trouble(_ -> new ProxyFault.SoonVisible(1));
+    queueProxy.hideNoLongerThan(1);
 
     var first = Answers.of(marks().receive(Duration.ofSeconds(1), Duration.ofSeconds(60)));
     var second = Answers.of(marks().receive(Duration.ofSeconds(5), Duration.ofSeconds(60)));

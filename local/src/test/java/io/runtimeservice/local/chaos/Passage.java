@@ -14,6 +14,8 @@ record Passage(ProxiedRequest request, UnaryOperator<JsonObject> answer) {
   private static final Set<String> PAGED = Set.of("Query", "Scan");
   private static final Set<String> MANY_MESSAGES =
       Set.of("DeleteMessageBatch", "ChangeMessageVisibilityBatch");
+  private static final Set<String> HIDING =
+      Set.of("ReceiveMessage", "ChangeMessageVisibilityBatch");
   private static final String START = "ExclusiveStartKey";
   private static final String VISIBILITY = "VisibilityTimeout";
 
@@ -105,22 +107,17 @@ record Passage(ProxiedRequest request, UnaryOperator<JsonObject> answer) {
     }
   }
 
-  /** Whether it says for how long messages are nobody else's. */
-  static boolean hides(ProxiedRequest request) {
-    return request.operation().equals("ReceiveMessage")
-        || request.operation().equals("ChangeMessageVisibilityBatch");
-  }
-
-  static Passage soonVisible(ProxiedRequest request, int seconds) {
-    if (!hides(request)) {
-      return whole(request);
+  /** The same request, which hides messages for so long at most. */
+  static ProxiedRequest soonVisible(ProxiedRequest request, int seconds) {
+    if (!HIDING.contains(request.operation())) {
+      return request;
     }
     var asked = request.json();
     shorten(asked, seconds);
     asked
         .getJsonArray("Entries", new JsonArray())
         .forEach(entry -> shorten((JsonObject) entry, seconds));
-    return whole(request.with(asked));
+    return request.with(asked);
   }
 
   private static void shorten(JsonObject asked, int seconds) {

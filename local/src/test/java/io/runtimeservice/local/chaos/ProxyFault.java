@@ -34,7 +34,4 @@ sealed interface ProxyFault {
 
   /** Of a batch only so many are looked at, and the others are said to be left over. */
   record Unprocessed(int kept) implements ProxyFault {}
-
-  /** Messages are nobody else's for so long at most, whatever was asked for. */
-  record SoonVisible(int seconds) implements ProxyFault {}
 }
