@@ -49,7 +49,7 @@ final class ChaosWorld implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /** In a short run the marks of those who have ended come back within it. */
-  private static final int HIDDEN_SECONDS_MAX = 6;
+  private static final int HIDDEN_SECONDS_MAX = 10;
 
   private final Deque<Ending> opened = new ArrayDeque<>();
   private final Vertx vertx;

@@ -84,6 +84,12 @@ final class Doubles {
         .toList();
   }
 
+  void forget() {
+    apps.clear();
+    machines.clear();
+    addresses.clear();
+  }
+
   int apps() {
     return apps.size();
   }

@@ -44,7 +44,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -60,35 +59,34 @@ class FaultProxyTest {
   private static DynamoDbPart table;
   private static SqsPart queue;
 
-  private FaultProxy tableProxy;
-  private FaultProxy queueProxy;
-  private AwsClients aws;
+  private static FaultProxy tableProxy;
+  private static FaultProxy queueProxy;
+  private static AwsClients aws;
 
   @BeforeAll
-  static void startParts() throws Exception {
+  static void start() throws Exception {
     table = DynamoDbPart.start(Port.free(0, "--port"));
     queue = SqsPart.start(Port.free(0, "--port"));
-  }
-
-  @AfterAll
-  static void endParts() {
-    queue.close();
-    table.close();
-    Answers.of(VERTX.close());
-  }
-
-  @BeforeEach
-  void start() {
     tableProxy = new FaultProxy(VERTX, table.endpoint());
     queueProxy = new FaultProxy(VERTX, queue.endpoint());
     aws = Aws.at(Map.of(AwsService.DYNAMODB, tableProxy.uri(), AwsService.SQS, queueProxy.uri()));
   }
 
-  @AfterEach
-  void end() {
+  @AfterAll
+  static void end() {
     aws.close();
     tableProxy.close();
     queueProxy.close();
+    queue.close();
+    table.close();
+    Answers.of(VERTX.close());
+  }
+
+  @AfterEach
+  void heal() {
+    tableProxy.heal();
+    queueProxy.heal();
+    queueProxy.hideNoLongerThan(Integer.MAX_VALUE);
   }
 
   private AwsCalls calls(AwsService service) {

@@ -11,14 +11,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /**
  * A replica is stopped in the midst of a call for longer than its lease lasts, another takes over,
  * and the first wakes up and knows nothing of it.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PauseTest {
 
   private static final Duration LEASE = Duration.ofSeconds(2);
@@ -39,7 +42,7 @@ class PauseTest {
   private ChaosWorld world;
   private List<Replica> replicas;
 
-  @BeforeEach
+  @BeforeAll
   void start() throws Exception {
     world = ChaosWorld.start();
     replicas = List.of(world.launch("first", LEASE), world.launch("second", LEASE));
@@ -48,9 +51,19 @@ class PauseTest {
     }
   }
 
-  @AfterEach
+  @AfterAll
   void end() throws Exception {
+    for (Replica replica : replicas) {
+      assertThat(replica.process().terminate()).as(replica.process()::output).isZero();
+    }
     world.close();
+  }
+
+  @BeforeEach
+  void forget() {
+    steps.clear();
+    callsAfterWaking.set(0);
+    world.doubles().forget();
   }
 
   @Test
@@ -88,7 +101,7 @@ class PauseTest {
               return late ? new ProxyFault.Held(arrives.future()) : new ProxyFault.None();
             });
     replicas.forEach(it -> it.way().trouble(trap.before(it)));
-    EnvironmentKey key = world.preview("step-" + step);
+    EnvironmentKey key = world.preview((late ? "late-" : "step-") + step);
     Soon.until(() -> trap.caught().isPresent() || isReady(key), this::said);
     if (trap.caught().isEmpty()) {
       return false;
@@ -152,9 +165,6 @@ class PauseTest {
     assertThat(callsAfterWaking).hasValue(0);
     assertThat(world.doubles().apps()).isZero();
     assertThat(world.doubles().machines()).isZero();
-    for (Replica replica : replicas) {
-      assertThat(replica.process().terminate()).as(replica.process()::output).isZero();
-    }
     assertThat(world.truth().leftovers()).isEmpty();
   }
 

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * An Environment Manager who changes one environment after the other, by a seed: another image, a
@@ -25,12 +26,19 @@ final class RestlessManager {
 
   private final ChaosWorld world;
   private final Random random;
+  private final Predicate<EnvironmentKey> deletable;
   private final List<EnvironmentKey> all = new ArrayList<>();
   private final Set<EnvironmentKey> unwanted = new HashSet<>();
   private int changes;
 
-  RestlessManager(ChaosWorld world, long seed) {
+  /**
+   * A manager.
+   *
+   * @param deletable which environments may be deleted
+   */
+  RestlessManager(ChaosWorld world, long seed, Predicate<EnvironmentKey> deletable) {
     this.world = world;
+    this.deletable = deletable;
     this.random = new Random(seed);
   }
 
@@ -51,7 +59,7 @@ final class RestlessManager {
         desire(key, "running");
         unwanted.remove(key);
       }
-    } else if (luck < DELETED_OF_TEN) {
+    } else if (luck < DELETED_OF_TEN && deletable.test(key)) {
       desire(key, "deleted");
       unwanted.add(key);
     } else {
