@@ -33,6 +33,9 @@ verify: ## Everything that has to hold before a change lands
 	@$(MVN) verify
 	@bin/verify-report
 
+chaos: ## Kill, stop and end real processes over a world that fails; some twenty minutes
+	@$(MVN) test -pl local -am -Dchaos=full -Dtest='io.runtimeservice.local.chaos.*Test' -Dsurefire.failIfNoSpecifiedTests=false
+
 plan: build ## Print what a pass would do: make plan ENV=checkout/pr-1
 	@bin/runtime plan $(ENV)
 
@@ -55,4 +58,4 @@ fmt: ## Format the sources
 clean: ## Remove what was built
 	@$(MVN) -q clean
 
-.PHONY: help run build test verify plan simulate golden fmt clean
+.PHONY: help run build test verify chaos plan simulate golden fmt clean

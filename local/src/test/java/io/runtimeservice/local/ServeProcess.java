@@ -3,7 +3,6 @@ package io.runtimeservice.local;
 import io.runtimeservice.app.Main;
 import io.runtimeservice.local.parts.DynamoDbPart;
 import io.runtimeservice.local.parts.FlyPart;
-import io.runtimeservice.local.parts.Port;
 import io.runtimeservice.local.parts.SqsPart;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -14,32 +13,55 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** The service in a process of its own, told of the world by environment variables alone. */
-final class ServeProcess implements AutoCloseable {
+public final class ServeProcess implements AutoCloseable {
 
   /** A minute, lest a process that does not end keep a test for ever. */
   private static final long END_SECONDS_MAX = 60;
 
+  /** Several of them share a machine with all that stands in for the world. */
+  private static final String HEAP = "-Xmx160m";
+
+  /** It says on which port it listens. */
+  private static final Pattern LISTENING =
+      Pattern.compile("\"message\":\"listening\".*\"port\":([0-9]+)[,}]");
+
   private final Process process;
-  private final URI address;
   private final Path output;
 
-  private ServeProcess(Process process, URI address, Path output) {
+  private ServeProcess(Process process, Path output) {
     this.process = process;
-    this.address = address;
     this.output = output;
   }
 
   /** Where the world is. */
-  record World(DynamoDbPart dynamoDb, SqsPart sqs, FlyPart fly, Path secrets) {}
+  public record World(URI dynamoDb, URI sqs, URI queue, URI fly, Path secrets) {
+
+    static World of(DynamoDbPart dynamoDb, SqsPart sqs, FlyPart fly, Path secrets) {
+      return new World(dynamoDb.endpoint(), sqs.endpoint(), sqs.queue(), fly.endpoint(), secrets);
+    }
+  }
 
   /** Starts it with leases of so long, and waits until it is ready. */
   static ServeProcess start(World world, Duration lease) throws Exception {
+    var serve = launch(world, lease, Map.of());
+    serve.awaitReady();
+    return serve;
+  }
+
+  /**
+   * Starts it and does not wait.
+   *
+   * @param more settings, by the names of their variables
+   */
+  public static ServeProcess launch(World world, Duration lease, Map<String, String> more)
+      throws IOException {
     Path directory = Files.createTempDirectory("serve");
     Path token = Files.writeString(directory.resolve("token"), FlyPart.TOKEN);
-    int port = Port.free(0, "--http-port");
     Path output = directory.resolve("output");
     var builder =
         new ProcessBuilder(command()).redirectErrorStream(true).redirectOutput(output.toFile());
@@ -51,19 +73,18 @@ final class ServeProcess implements AutoCloseable {
                 Map.entry("AWS_REGION", "us-east-1"),
                 Map.entry("AWS_ACCESS_KEY_ID", "local"),
                 Map.entry("AWS_SECRET_ACCESS_KEY", "local"),
-                Map.entry("AWS_ENDPOINT_URL_DYNAMODB", world.dynamoDb().endpoint().toString()),
-                Map.entry("AWS_ENDPOINT_URL_SQS", world.sqs().endpoint().toString()),
+                Map.entry("AWS_ENDPOINT_URL_DYNAMODB", world.dynamoDb().toString()),
+                Map.entry("AWS_ENDPOINT_URL_SQS", world.sqs().toString()),
                 Map.entry("RUNTIME_TABLE", DynamoDbPart.TABLE),
-                Map.entry("RUNTIME_QUEUE_URL", world.sqs().queue().toString()),
+                Map.entry("RUNTIME_QUEUE_URL", world.queue().toString()),
                 Map.entry("FLY_ORG", FlyPart.ORGANISATION),
                 Map.entry("FLY_API_TOKEN_FILE", token.toString()),
-                Map.entry("FLY_FLAPS_BASE_URL", world.fly().endpoint().toString()),
+                Map.entry("FLY_FLAPS_BASE_URL", world.fly().toString()),
                 Map.entry("RUNTIME_SECRET_SOURCE", "file:" + world.secrets()),
                 Map.entry("RUNTIME_LEASE_DURATION", lease.toSeconds() + "s"),
-                Map.entry("RUNTIME_HTTP_PORT", Integer.toString(port))));
-    var serve = new ServeProcess(builder.start(), URI.create("http://localhost:" + port), output);
-    Soon.until(serve::isReady, serve::output);
-    return serve;
+                Map.entry("RUNTIME_HTTP_PORT", "0")));
+    builder.environment().putAll(more);
+    return new ServeProcess(builder.start(), output);
   }
 
   private static List<String> command() {
@@ -72,6 +93,8 @@ final class ServeProcess implements AutoCloseable {
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("--sun-misc-unsafe-memory-access=allow");
     command.add("-XX:TieredStopAtLevel=1");
+    command.add("-XX:+UseSerialGC");
+    command.add(HEAP);
     command.add("-Dlogback.configurationFile=logback.xml");
     command.add("-cp");
     command.add(
@@ -81,23 +104,40 @@ final class ServeProcess implements AutoCloseable {
     return command;
   }
 
+  /** Waits until it takes marks. */
+  public void awaitReady() throws Exception {
+    Soon.until(this::isReady, this::output);
+  }
+
   private boolean isReady() throws Exception {
     if (!process.isAlive()) {
       throw new AssertionError("expected the service to start, and it said\n" + output());
     }
+    var at = listening();
+    if (at.isEmpty()) {
+      return false;
+    }
     try (var web = new Web()) {
-      return web.get(address, "/readyz").statusCode() == 200;
+      return web.get(at.orElseThrow(), "/readyz").statusCode() == 200;
     } catch (ConnectException notYet) {
       return false;
     }
   }
 
-  URI address() {
-    return address;
+  /** Where it answers, once it does. */
+  public URI address() {
+    return listening().orElseThrow(() -> new AssertionError("it does not listen yet"));
+  }
+
+  private Optional<URI> listening() {
+    var said = LISTENING.matcher(output());
+    return said.find()
+        ? Optional.of(URI.create("http://localhost:" + said.group(1)))
+        : Optional.empty();
   }
 
   /** What it has printed. */
-  String output() {
+  public String output() {
     try {
       return Files.readString(output);
     } catch (IOException e) {
@@ -106,9 +146,31 @@ final class ServeProcess implements AutoCloseable {
   }
 
   /** {@code kill -9}. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly();
     ended();
+  }
+
+  /** SIGSTOP: from now on it does nothing, and does not know it. */
+  public void stop() throws Exception {
+    signal("-STOP");
+  }
+
+  /** SIGCONT: it goes on as if nothing had been. */
+  public void goOn() throws Exception {
+    signal("-CONT");
+  }
+
+  private void signal(String signal) throws Exception {
+    int code = new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
+    if (code != 0) {
+      throw new AssertionError("expected kill " + signal + " to reach the process: " + code);
+    }
+  }
+
+  /** SIGTERM, and does not wait for the end. */
+  public void askToEnd() {
+    process.destroy();
   }
 
   /**
@@ -116,12 +178,13 @@ final class ServeProcess implements AutoCloseable {
    *
    * @return what it exits with
    */
-  int terminate() throws InterruptedException {
-    process.destroy();
+  public int terminate() throws InterruptedException {
+    askToEnd();
     return ended();
   }
 
-  private int ended() throws InterruptedException {
+  /** Waits for its end, and says what it exits with. */
+  public int ended() throws InterruptedException {
     if (!process.waitFor(END_SECONDS_MAX, TimeUnit.SECONDS)) {
       throw new AssertionError("expected the service to end, and it said\n" + output());
     }

@@ -34,24 +34,20 @@ class ServeProcessTest {
 
   private final Vertx vertx = Vertx.vertx();
   private final Web web = new Web();
-  private ServeProcess.World world;
+  private Path secrets;
+  private DynamoDbPart dynamoDb;
+  private SqsPart sqs;
+  private FlyPart flyPart;
   private AwsClients aws;
 
   @BeforeEach
   void start() throws Exception {
-    Path secrets = Files.createTempDirectory("secrets");
+    secrets = Files.createTempDirectory("secrets");
     Samples.writeSecrets(secrets, "postgres://one");
-    world =
-        new ServeProcess.World(
-            DynamoDbPart.start(Port.free(0, "--port")),
-            SqsPart.start(Port.free(0, "--port")),
-            FlyPart.start(new FlyVerticle.Ports(0, Port.free(0, "--web-port"))),
-            secrets);
-    aws =
-        Aws.at(
-            Map.of(
-                AwsService.DYNAMODB, world.dynamoDb().endpoint(),
-                AwsService.SQS, world.sqs().endpoint()));
+    dynamoDb = DynamoDbPart.start(Port.free(0, "--port"));
+    sqs = SqsPart.start(Port.free(0, "--port"));
+    flyPart = FlyPart.start(new FlyVerticle.Ports(0, Port.free(0, "--web-port")));
+    aws = Aws.at(Map.of(AwsService.DYNAMODB, dynamoDb.endpoint(), AwsService.SQS, sqs.endpoint()));
   }
 
   @AfterEach
@@ -59,13 +55,17 @@ class ServeProcessTest {
     web.close();
     Answers.of(vertx.close());
     aws.close();
-    world.fly().close();
-    world.sqs().close();
-    world.dynamoDb().close();
+    flyPart.close();
+    sqs.close();
+    dynamoDb.close();
+  }
+
+  private ServeProcess.World world() {
+    return ServeProcess.World.of(dynamoDb, sqs, flyPart, secrets);
   }
 
   private <T> T fly(Function<FlyWorld, T> deed) {
-    return Answers.of(world.fly().fly().inWorld(deed));
+    return Answers.of(flyPart.fly().inWorld(deed));
   }
 
   private void trouble(String action, Fault fault) {
@@ -84,22 +84,19 @@ class ServeProcessTest {
   @CsvSource({"app_create", "machine_create"})
   void killed_while_it_creates_it_loses_and_doubles_nothing(String call) throws Exception {
     trouble(call, new Fault.DoneAndLost());
-    try (var first = ServeProcess.start(world, LEASE)) {
+    try (var first = ServeProcess.start(world(), LEASE)) {
       Answers.of(
           Samples.write(
               new Manager(
                   vertx,
                   new Manager.Ways(
-                      aws.dynamoDb(),
-                      DynamoDbPart.TABLE,
-                      aws.sqs(),
-                      world.sqs().queue().toString()))));
+                      aws.dynamoDb(), DynamoDbPart.TABLE, aws.sqs(), sqs.queue().toString()))));
       Soon.until(() -> mutations().contains(call), first::output);
       first.kill();
     }
     trouble("nothing", new Fault.None());
 
-    try (var second = ServeProcess.start(world, LEASE)) {
+    try (var second = ServeProcess.start(world(), LEASE)) {
       for (var key : List.of(Samples.PREVIEW_1, Samples.PREVIEW_2)) {
         Soon.until(
             () ->

@@ -13,15 +13,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Somebody with a browser and a terminal. */
-final class Web implements AutoCloseable {
+public final class Web implements AutoCloseable {
 
   private final HttpClient client = HttpClient.newHttpClient();
 
-  HttpResponse<String> get(URI base, String path) throws Exception {
+  public HttpResponse<String> get(URI base, String path) throws Exception {
     return client.send(HttpRequest.newBuilder(base.resolve(path)).build(), BodyHandlers.ofString());
   }
 
-  Value.Tree json(URI base, String path) throws Exception {
+  public Value.Tree json(URI base, String path) throws Exception {
     return tree(get(base, path).body());
   }
 

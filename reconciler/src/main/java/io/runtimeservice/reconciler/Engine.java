@@ -14,6 +14,7 @@ import io.runtimeservice.reconciler.accept.Judge;
 import io.runtimeservice.reconciler.accept.Regions;
 import io.runtimeservice.reconciler.act.Crew;
 import io.runtimeservice.reconciler.act.FreshApps;
+import io.runtimeservice.reconciler.act.LastCalls;
 import io.runtimeservice.reconciler.act.StageRunner;
 import io.runtimeservice.reconciler.lease.Lease;
 import io.runtimeservice.reconciler.lease.LeaseWatch;
@@ -46,9 +47,15 @@ import java.util.random.RandomGenerator;
  * @param preview says what a pass would do
  * @param statuses what could not be written
  * @param sweep finds what no mark brings; to be opened
+ * @param lastCalls ends calls that hang when the replica is to end
  */
 public record Engine(
-    Reconciler loop, MarkDesk marks, Preview preview, StatusWriter statuses, Sweep sweep) {
+    Reconciler loop,
+    MarkDesk marks,
+    Preview preview,
+    StatusWriter statuses,
+    Sweep sweep,
+    LastCalls lastCalls) {
 
   /** Takes marks, and sweeps, from now on. */
   public void open() {
@@ -60,6 +67,7 @@ public record Engine(
   public Future<Void> close() {
     sweep.close();
     marks.stop();
+    lastCalls.end();
     return loop.drain().compose(_ -> marks.close());
   }
 
@@ -107,11 +115,15 @@ public record Engine(
     private final FreshApps freshApps;
     private final Reservations reservations;
     private final Lease.Desk desk;
+    private final LastCalls lastCalls;
+    private final Fly fly;
 
     Assembly(World world, Options options, RandomGenerator random) {
       this.world = world;
       this.options = options;
       this.random = random;
+      this.lastCalls = new LastCalls(world.time());
+      this.fly = lastCalls.of(world.fly());
       this.budget = new FlyBudget(options.rates(), world.time(), world.telemetry());
       this.freshApps = new FreshApps(world.time());
       this.reservations = new Reservations(options.installation());
@@ -125,7 +137,7 @@ public record Engine(
     }
 
     Engine engine() {
-      var limited = freshApps.patient(budget.within(world.fly()));
+      var limited = freshApps.patient(budget.within(fly));
       var admission =
           new Admission(world.environments(), world.claims(), new Regions(limited, world.time()));
       var planner = new Planner(options.installation(), options.deleteGrace());
@@ -161,7 +173,7 @@ public record Engine(
       stopping.loop = loop;
       var marks = new MarkDesk(world.queue(), world.time(), world.telemetry(), loop::mark);
       loop.serve(marks);
-      return new Engine(loop, marks, new Preview(parts), writer, sweep(loop));
+      return new Engine(loop, marks, new Preview(parts), writer, sweep(loop), lastCalls);
     }
 
     private Sweep sweep(Reconciler loop) {
@@ -172,7 +184,7 @@ public record Engine(
 
     private Crew crew() {
       return new Crew(
-          world.fly(),
+          fly,
           budget,
           freshApps,
           world.secrets(),

@@ -3,15 +3,24 @@ package io.runtimeservice.local.parts;
 import io.runtimeservice.adapters.aws.AwsClients;
 import io.runtimeservice.adapters.aws.AwsService;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.regions.Region;
 
 /** AWS' clients, led to what stands in for AWS on this machine. */
 public final class Aws {
 
   public static final String REGION = "us-east-1";
+
+  /** What stands in for AWS may take seconds over its first answers, on a busy machine. */
+  static final AwsRequestOverrideConfiguration WAKING_UP =
+      AwsRequestOverrideConfiguration.builder()
+          .apiCallAttemptTimeout(Duration.ofMinutes(1))
+          .apiCallTimeout(Duration.ofMinutes(1))
+          .build();
 
   private Aws() {}
 

@@ -51,8 +51,11 @@ public final class SqsPart implements AutoCloseable {
     String dead = create(client, DEAD_LETTERS, Map.of());
     String arn =
         client
-            .getQueueAttributes(
-                request -> request.queueUrl(dead).attributeNames(QueueAttributeName.QUEUE_ARN))
+            .getQueueAttributes(request ->
+                request
+                    .queueUrl(dead)
+                    .overrideConfiguration(Aws.WAKING_UP)
+                    .attributeNames(QueueAttributeName.QUEUE_ARN))
             .join()
             .attributes()
             .getOrDefault(QueueAttributeName.QUEUE_ARN, "");
@@ -65,7 +68,8 @@ public final class SqsPart implements AutoCloseable {
   private static String create(
       SqsAsyncClient client, String name, Map<QueueAttributeName, String> attributes) {
     return client
-        .createQueue(request -> request.queueName(name).attributes(attributes))
+        .createQueue(request ->
+            request.queueName(name).overrideConfiguration(Aws.WAKING_UP).attributes(attributes))
         .join()
         .queueUrl();
   }

@@ -144,6 +144,9 @@ public final class Pass {
 
   private Future<Outcome> act(Case it, Desired desired, RuntimeRecord before, Observed observed) {
     Plan plan = parts.planner().plan(desired, observed, clock.moment());
+    if (!plan.isEmpty() && means.stopping().getAsBoolean()) {
+      return Future.succeededFuture(new Outcome.Overtaken()); // for whoever comes next
+    }
     Future<Acted> acted =
         plan.isEmpty()
             ? note(it, before, observed)

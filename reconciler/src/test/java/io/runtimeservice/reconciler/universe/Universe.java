@@ -28,6 +28,7 @@ import io.runtimeservice.simulator.fly.SimulatedFly;
 import io.runtimeservice.simulator.queue.InMemoryMarkQueue;
 import io.runtimeservice.simulator.secrets.InMemorySecretSource;
 import io.runtimeservice.simulator.table.InMemoryTable;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -205,6 +206,11 @@ final class Universe {
                 || it.tree("closing").text("name").filter(app::equals).isPresent())
         .findFirst()
         .flatMap(it -> it.text("owner"));
+  }
+
+  /** Tells a replica to end. */
+  Future<Void> end(Replica replica) {
+    return replica.engine().close();
   }
 
   /** The Environment Manager writes an app. */
