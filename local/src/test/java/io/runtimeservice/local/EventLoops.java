@@ -30,9 +30,6 @@ final class EventLoops implements AutoCloseable {
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(10);
 
-  /** Of the time that a loop was held, what it must have computed to be held by computing. */
-  private static final double COMPUTING_PART = 0.8;
-
   private static final ConcurrentSkipListMap<Long, Long> NONE = new ConcurrentSkipListMap<>();
 
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
@@ -90,7 +87,7 @@ final class EventLoops implements AutoCloseable {
       return;
     }
     boolean waits = loop.getState() != Thread.State.RUNNABLE;
-    if (waits || computed(loop, event.duration()) >= COMPUTING_PART * event.duration()) {
+    if (waits || computed(loop, event.duration()) >= BUDGET.toNanos()) {
       held.add(
           "%s %s for %d ms%n%s"
               .formatted(
