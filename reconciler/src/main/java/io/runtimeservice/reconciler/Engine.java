@@ -26,6 +26,7 @@ import io.runtimeservice.reconciler.loop.MarkDesk;
 import io.runtimeservice.reconciler.loop.Reconciler;
 import io.runtimeservice.reconciler.pass.Clock;
 import io.runtimeservice.reconciler.pass.Course;
+import io.runtimeservice.reconciler.pass.Follower;
 import io.runtimeservice.reconciler.pass.Pass;
 import io.runtimeservice.reconciler.pass.Preview;
 import io.runtimeservice.reconciler.pass.StatusWriter;
@@ -141,20 +142,24 @@ public record Engine(
       var admission =
           new Admission(world.environments(), world.claims(), new Regions(limited, world.time()));
       var planner = new Planner(options.installation(), options.deleteGrace());
+      var clock = new Clock(world.time(), world.witnesses());
+      var watch = new LeaseWatch(options.replica(), options.leaseDuration());
+      var bookkeeper = new Bookkeeper(reservations, options.wholeLookInterval());
       var parts =
           new Pass.Parts(
               world.environments(),
               new Judge(reservations),
               admission,
-              new LeaseWatch(options.replica(), options.leaseDuration()),
+              watch,
+              new Follower(watch, desk, bookkeeper, budget, options.leaseDuration(), clock),
               desk,
               new Lookout(
                   limited,
                   world.time(),
                   new Lookout.Whose(options.organisation(), options.installation())),
-              new Bookkeeper(reservations, options.wholeLookInterval()),
+              bookkeeper,
               planner,
-              new Clock(world.time(), world.witnesses()));
+              clock);
       var stopping = new Stopping();
       var means =
           new Course.Means(

@@ -1,7 +1,9 @@
 package io.runtimeservice.model.fly;
 
+import io.runtimeservice.model.id.FlyAppName;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * One call to Fly's API, as a value: it can be printed before it is made, counted, limited, fenced,
@@ -26,6 +28,18 @@ public sealed interface FlyCall<R>
    * is a POST.
    */
   boolean isMutating();
+
+  /** The app that a call is about; empty if it is about the organisation. */
+  static Optional<FlyAppName> appOf(FlyCall<?> call) {
+    return switch (call) {
+      case AppCall<?> it -> Optional.of(it.app());
+      case AddressCall<?> it -> Optional.of(it.app());
+      case SecretCall<?> it -> Optional.of(it.app());
+      case CertificateCall<?> it -> Optional.of(it.app());
+      case MachineCall<?> it -> Optional.of(it.app());
+      case FleetCall<?> _ -> Optional.empty();
+    };
+  }
 
   /** Parts of Fly's API, and the actions of each. */
   enum Api {

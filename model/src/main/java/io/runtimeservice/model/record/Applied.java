@@ -9,8 +9,10 @@ import io.runtimeservice.model.spec.SecretSpec;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,17 +22,24 @@ import java.util.TreeMap;
  *
  * @param appCreated whether the Fly app exists
  * @param addresses the address of each type
+ * @param addressesAsked types of which an address may have been assigned by us at any time, those
+ *     of {@code addresses} among them: a list that leaves one out, or a call that takes effect
+ *     late, makes it nobody else's
  * @param secretsVersion Fly's version of the app's secrets after our last write; empty if never
  *     written
  * @param secrets each secret by the name of its env var
+ * @param secretsRepaired how often secrets were found to be not as recorded: a machine that was
+ *     started in between lacks them
  * @param certificates each certificate by host name
  * @param machines the machine in each slot
  */
 public record Applied(
     boolean appCreated,
     Map<AddressType, String> addresses,
+    Set<AddressType> addressesAsked,
     Optional<Long> secretsVersion,
     SortedMap<String, Secret> secrets,
+    int secretsRepaired,
     SortedMap<String, Certified> certificates,
     SortedMap<Slot, InSlot> machines) {
 
@@ -38,7 +47,22 @@ public record Applied(
       new Applied(
           false, Map.of(), Optional.empty(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
 
+  /** One in which nothing has ever gone another way than it was recorded. */
+  public Applied(
+      boolean appCreated,
+      Map<AddressType, String> addresses,
+      Optional<Long> secretsVersion,
+      SortedMap<String, Secret> secrets,
+      SortedMap<String, Certified> certificates,
+      SortedMap<Slot, InSlot> machines) {
+    this(appCreated, addresses, Set.of(), secretsVersion, secrets, 0, certificates, machines);
+  }
+
   public Applied {
+    var asked = EnumSet.noneOf(AddressType.class);
+    asked.addAll(addressesAsked);
+    asked.addAll(addresses.keySet());
+    addressesAsked = Collections.unmodifiableSet(asked);
     var byType = new EnumMap<AddressType, String>(AddressType.class);
     byType.putAll(addresses);
     addresses = Collections.unmodifiableMap(byType);
@@ -72,23 +96,47 @@ public record Applied(
 
   /**
    * One text for the set of secrets as Fly has it, written on each machine that is started with it:
-   * a rotation to the same values leaves it as it is.
+   * a rotation to the same values leaves it as it is; a repair does not.
    */
   public String secretsDigest() {
     var text = new StringBuilder();
     secrets.forEach(
         (name, secret) -> text.append(name).append('=').append(secret.digest()).append('\n'));
+    if (secretsRepaired > 0) {
+      text.append(secretsRepaired).append(" times repaired\n");
+    }
     return Digest.of(text.toString()).hex();
   }
 
   public Applied withApp(boolean created) {
     return created
-        ? new Applied(true, addresses, secretsVersion, secrets, certificates, machines)
+        ? new Applied(
+            true,
+            addresses,
+            addressesAsked,
+            secretsVersion,
+            secrets,
+            secretsRepaired,
+            certificates,
+            machines)
         : NOTHING;
   }
 
   public Applied withAddresses(Map<AddressType, String> all) {
-    return new Applied(appCreated, all, secretsVersion, secrets, certificates, machines);
+    return withAddresses(all, addressesAsked);
+  }
+
+  /** Addresses of more types may have been assigned. */
+  public Applied withAddressesAsked(Set<AddressType> types) {
+    var asked = EnumSet.noneOf(AddressType.class);
+    asked.addAll(addressesAsked);
+    asked.addAll(types);
+    return withAddresses(addresses, asked);
+  }
+
+  private Applied withAddresses(Map<AddressType, String> all, Set<AddressType> asked) {
+    return new Applied(
+        appCreated, all, asked, secretsVersion, secrets, secretsRepaired, certificates, machines);
   }
 
   public Applied withAddress(AddressType type, String ip) {
@@ -106,19 +154,41 @@ public record Applied(
   }
 
   public Applied withSecrets(Optional<Long> version, SortedMap<String, Secret> all) {
-    return new Applied(appCreated, addresses, version, all, certificates, machines);
+    return withSecrets(version, all, secretsRepaired);
+  }
+
+  /** Some were found to be not as recorded; these are left. */
+  public Applied withSecretsToRepair(SortedMap<String, Secret> left) {
+    return withSecrets(secretsVersion, left, secretsRepaired + 1);
+  }
+
+  private Applied withSecrets(Optional<Long> version, SortedMap<String, Secret> all, int repaired) {
+    return new Applied(
+        appCreated, addresses, addressesAsked, version, all, repaired, certificates, machines);
   }
 
   public Applied withCertificate(String hostname, Certified certified) {
     var all = new TreeMap<>(certificates);
     all.put(hostname, certified);
-    return new Applied(appCreated, addresses, secretsVersion, secrets, all, machines);
+    return withCertificates(all);
   }
 
   public Applied withoutCertificate(String hostname) {
     var all = new TreeMap<>(certificates);
     all.remove(hostname);
-    return new Applied(appCreated, addresses, secretsVersion, secrets, all, machines);
+    return withCertificates(all);
+  }
+
+  private Applied withCertificates(SortedMap<String, Certified> all) {
+    return new Applied(
+        appCreated,
+        addresses,
+        addressesAsked,
+        secretsVersion,
+        secrets,
+        secretsRepaired,
+        all,
+        machines);
   }
 
   public Applied withMachine(Slot slot, InSlot machine) {
@@ -134,6 +204,14 @@ public record Applied(
   }
 
   private Applied withMachines(SortedMap<Slot, InSlot> all) {
-    return new Applied(appCreated, addresses, secretsVersion, secrets, certificates, all);
+    return new Applied(
+        appCreated,
+        addresses,
+        addressesAsked,
+        secretsVersion,
+        secrets,
+        secretsRepaired,
+        certificates,
+        all);
   }
 }

@@ -12,9 +12,12 @@ import io.runtimeservice.model.spec.SecretSpec;
 import io.runtimeservice.model.spec.Words;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -31,6 +34,10 @@ final class AppliedCodec {
     var tree = Values.tree().put("app", applied.appCreated());
     applied.secretsVersion().ifPresent(version -> tree.put("secretsVersion", version));
     put(tree, "addresses", applied.addresses(), Values::text);
+    putAsked(tree, applied);
+    if (applied.secretsRepaired() > 0) {
+      tree.put("secretsRepaired", applied.secretsRepaired());
+    }
     put(tree, "secrets", applied.secrets(), AppliedCodec::secret);
     put(tree, "certificates", applied.certificates(), AppliedCodec::certified);
     put(tree, "machines", applied.machines(), AppliedCodec::inSlot);
@@ -47,6 +54,8 @@ final class AppliedCodec {
             all.forEach((type, ip) ->
                 Optional.ofNullable(Words.ADDRESSES.get(type))
                     .ifPresent(it -> addresses.put(it, ip))));
+    var asked = asked(fields);
+    var secretsRepaired = fields.whole("secretsRepaired", 0, Integer.MAX_VALUE);
     var secrets = each(fields, "secrets", Given.TEXT, AppliedCodec::secret);
     var certificates = each(fields, "certificates", Given.TEXT, AppliedCodec::certified);
     var machines = new TreeMap<Slot, Applied.InSlot>();
@@ -56,10 +65,44 @@ final class AppliedCodec {
         new Applied(
             created,
             addresses,
+            asked,
             secretsVersion,
             new TreeMap<>(secrets),
+            secretsRepaired.orElse(0L).intValue(),
             new TreeMap<>(certificates),
             machines));
+  }
+
+  /** Only what the addresses themselves do not say. */
+  private static void putAsked(Values.TreeBuilder tree, Applied applied) {
+    var asked = new TreeSet<String>();
+    for (AddressType type : applied.addressesAsked()) {
+      if (!applied.addresses().containsKey(type)) {
+        asked.add(type.toString());
+      }
+    }
+    if (!asked.isEmpty()) {
+      tree.put("addressesAsked", Values.texts(asked));
+    }
+  }
+
+  private static Set<AddressType> asked(Fields fields) {
+    return Set.copyOf(
+        fields
+            .list(
+                "addressesAsked",
+                AddressType.values().length,
+                (value, path) ->
+                    Given.text(fields, value, path).flatMap(it -> addressType(fields, it, path)))
+            .orElse(List.of()));
+  }
+
+  private static Optional<AddressType> addressType(Fields fields, String word, String path) {
+    var type = Optional.ofNullable(Words.ADDRESSES.get(word));
+    if (type.isEmpty()) {
+      fields.refusals().add(path, "expected " + ADDRESS.says() + "; found another string");
+    }
+    return type;
   }
 
   private static Value secret(Applied.Secret secret) {

@@ -58,6 +58,11 @@ public final class StatusCodec {
     return tree.whole("rev").orElse(0L);
   }
 
+  /** When the attribute was written last, by its writer's clock. */
+  public static Optional<Instant> updatedAt(Value.Tree tree) {
+    return time(tree, "updatedAt");
+  }
+
   /** Reads the attribute; empty if it is not one that {@link #write} made. */
   public static Optional<Status> read(Value.Tree tree) {
     var state = word(tree, "state", STATES);

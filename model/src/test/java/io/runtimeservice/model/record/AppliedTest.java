@@ -9,6 +9,7 @@ import io.runtimeservice.model.spec.AddressType;
 import io.runtimeservice.model.spec.SecretSpec;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -62,7 +63,30 @@ class AppliedTest {
         .isEqualTo(secrets("v8", "fd1").secretsDigest())
         .isNotEqualTo(secrets("v8", "fd2").secretsDigest())
         .isNotEqualTo(Applied.NOTHING.secretsDigest());
-    assertThat(secrets("v7", "fd1").secretsDigest()).isEqualTo(FULL.secretsDigest());
+  }
+
+  @Test
+  void a_repair_changes_the_secrets_digest_each_time() {
+    var before = secrets("v7", "fd1");
+    var once = before.withSecretsToRepair(before.secrets());
+    var twice = once.withSecretsToRepair(before.secrets());
+    assertThat(twice.secretsRepaired()).isEqualTo(2);
+    assertThat(Set.of(before.secretsDigest(), once.secretsDigest(), twice.secretsDigest()))
+        .hasSize(3);
+    assertThat(twice.withApp(false).secretsRepaired()).as("of another app").isZero();
+  }
+
+  @Test
+  void an_address_type_that_was_ever_asked_for_is_remembered_until_the_app_is_gone() {
+    var asked =
+        Applied.NOTHING
+            .withApp(true)
+            .withAddress(AddressType.V6, "::1")
+            .withAddressesAsked(Set.of(AddressType.V4))
+            .withoutAddress("::1");
+    assertThat(asked.addressesAsked()).containsExactly(AddressType.V4, AddressType.V6);
+    assertThat(asked.withAddresses(Map.of()).addressesAsked()).hasSize(2);
+    assertThat(asked.withApp(false).addressesAsked()).isEmpty();
   }
 
   private static Applied secrets(String version, String digest) {

@@ -38,7 +38,7 @@ class RuntimeRecordCodecTest {
                      'generation': 3, 'digest': 'd1', 'acceptedAt': '2026-11-24T09:00:00Z',
                      'losses': 2, 'lostAt': '2026-11-24T10:00:00.500Z',
                      'applied': {
-                       'app': true, 'secretsVersion': 7,
+                       'app': true, 'secretsVersion': 7, 'secretsRepaired': 2, 'addressesAsked': ['v4'],
                        'addresses': {'v6': '2a09::1', 'shared_v4': '66.241.1.1'},
                        'secrets': {'TOKEN': {'ref': 'checkout', 'version': 'v7', 'key': 'token',
                          'digest': 'fd1'}},
@@ -117,6 +117,9 @@ class RuntimeRecordCodecTest {
           "wholeLookDueAt",
           "drainingSince",
           "applied.secretsVersion",
+          "applied.secretsRepaired",
+          "applied.addressesAsked",
+          "applied.addressesAsked[0]",
           "applied.addresses",
           "applied.addresses.v6",
           "applied.addresses.shared_v4",

@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -36,12 +37,14 @@ final class RuntimeRecords {
           new Applied(
               true,
               Map.of(AddressType.V6, "2a09::1", AddressType.SHARED_V4, "66.241.1.1"),
+              Set.of(AddressType.V4),
               Optional.of(7L),
               new TreeMap<>(
                   Map.of(
                       "TOKEN",
                       new Applied.Secret(
                           new SecretSpec(new SecretReference("checkout", "v7"), "token"), "fd1"))),
+              2,
               new TreeMap<>(
                   Map.of(
                       "shop.example.com",
@@ -113,8 +116,10 @@ final class RuntimeRecords {
     return new Applied(
         draws.coin(),
         addresses,
+        Set.copyOf(draws.some(2, () -> draws.oneOf(List.of(AddressType.values())))),
         draws.maybe(draws::count),
         new TreeMap<>(draws.named(3, () -> secret(draws))),
+        draws.upTo(9),
         new TreeMap<>(draws.named(3, () -> certified(draws))),
         machines);
   }

@@ -3,8 +3,9 @@ package io.runtimeservice.reconciler.limit;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
-/** Apps and machines that this replica has just made: nobody else has called them yet. */
+/** Since when an app or a machine has been called by nobody but this replica. */
 final class Acquaintances {
 
   /** Whoever has been met longer ago may have met others since. */
@@ -13,20 +14,35 @@ final class Acquaintances {
   /** Whoever has not been met for longest is forgotten: that costs a wait, and no more. */
   static final int KEPT_MAX = 4096;
 
-  private final Map<String, Long> metAtNanos =
+  /**
+   * How it was met.
+   *
+   * @param isNew made by us: nobody has called it before
+   * @param tokens what is taken to be left of each of its limits, unless it is new
+   */
+  record Met(long atNanos, boolean isNew, int tokens) {}
+
+  private final Map<String, Met> met =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Met> eldest) {
           return size() > KEPT_MAX;
         }
       };
 
-  void meet(String subject, long nowNanos) {
-    metAtNanos.put(subject, nowNanos);
+  /** We have made it. */
+  void made(String subject, long nowNanos) {
+    met.put(subject, new Met(nowNanos, true, 0));
   }
 
-  boolean knows(String subject, long nowNanos) {
-    Long at = metAtNanos.get(subject);
-    return at != null && nowNanos - at < REMEMBERED.toNanos();
+  /** From now on nobody else calls it. */
+  void takenOver(String subject, int tokens, long nowNanos) {
+    met.put(subject, new Met(nowNanos, false, tokens));
+  }
+
+  /** How it was met, if that was not too long ago. */
+  Optional<Met> of(String subject, long nowNanos) {
+    return Optional.ofNullable(met.get(subject))
+        .filter(it -> nowNanos - it.atNanos() < REMEMBERED.toNanos());
   }
 }

@@ -8,6 +8,7 @@ import io.runtimeservice.model.fly.AppCall;
 import io.runtimeservice.model.fly.FlyCall;
 import io.runtimeservice.model.fly.Machine;
 import io.runtimeservice.model.fly.MachineCall;
+import io.runtimeservice.model.id.FlyAppName;
 import io.runtimeservice.model.port.Fly;
 import io.runtimeservice.model.port.Telemetry;
 import io.runtimeservice.model.port.Time;
@@ -75,30 +76,71 @@ public final class FlyBudget {
     return wait.isZero() ? Future.succeededFuture() : after(wait);
   }
 
+  /** What is left of an app's limits when it changes hands. */
+  public enum Left {
+    /** Whoever had it before had no reason to call it lately. */
+    ONE(1),
+    /** Whoever had it before may have used all, and be about to make a call that waits its turn. */
+    LESS_THAN_NONE(-1);
+
+    private final int tokens;
+
+    Left(int tokens) {
+      this.tokens = tokens;
+    }
+  }
+
   /**
-   * Somebody else may just have used what another replica does not know of: until a limit is known
-   * to be ours, one token of it is taken to be left, which grows to the rest. So it is again when
-   * this replica has not used it for a while, be it because it stood still.
+   * From now on this replica calls an app that another one has called; what is left of the app's
+   * limits grows from now on.
    */
+  public void takeOver(FlyAppName app, Left left) {
+    ours.takenOver(app.value(), left.tokens, time.nanos());
+  }
+
   private TokenBucket bucket(FlyCall<?> call, long nowNanos) {
+    var met = met(call, nowNanos);
     return buckets.compute(
         FlyRates.bucketOf(call),
-        (_, known) -> {
-          if (known != null && !known.isForgotten(nowNanos)) {
-            return known;
-          }
-          Rate rate = rates.of(call);
-          boolean isOurs = ours.knows(call.subject(), nowNanos);
-          return new TokenBucket(rate, isOurs ? rate.burst() : 1, nowNanos);
-        });
+        (_, known) ->
+            known != null
+                    && !known.isForgotten(nowNanos)
+                    && !met.filter(it -> known.isOlderThan(it.atNanos())).isPresent()
+                ? known
+                : fresh(rates.of(call), met, nowNanos));
+  }
+
+  /**
+   * Somebody else may just have used what this replica does not know of: unless a limit is known to
+   * be ours, one token of it is taken to be left, which grows to the rest. So it is again when this
+   * replica has not used it for a while, be it because it stood still.
+   */
+  private static TokenBucket fresh(Rate rate, Optional<Acquaintances.Met> met, long nowNanos) {
+    return met.map(
+            it -> new TokenBucket(rate, it.isNew() ? rate.burst() : it.tokens(), it.atNanos()))
+        .orElseGet(() -> new TokenBucket(rate, 1, nowNanos));
+  }
+
+  /** How this replica came by the machine, or the app, whose limit it is. */
+  private Optional<Acquaintances.Met> met(FlyCall<?> call, long nowNanos) {
+    var subject = ours.of(call.subject(), nowNanos);
+    var app = FlyCall.appOf(call).flatMap(it -> ours.of(it.value(), nowNanos));
+    boolean isOrganisations = call instanceof AppCall.Create || call instanceof AppCall.Delete;
+    if (isOrganisations || app.isEmpty()) {
+      return isOrganisations ? Optional.empty() : subject;
+    }
+    long appMetAtNanos = app.orElseThrow().atNanos();
+    return subject
+        .filter(it -> it.atNanos() - appMetAtNanos >= 0)
+        .or(() -> app.filter(it -> !it.isNew()));
   }
 
   /** What we have made ourselves, nobody else has called yet. */
   private void meet(FlyCall<?> call, Object answer) {
     if (call instanceof AppCall.Create create) {
-      ours.meet(create.app().value(), time.nanos());
+      ours.made(create.app().value(), time.nanos());
     } else if (call instanceof MachineCall.Create && answer instanceof Machine machine) {
-      ours.meet(machine.id().value(), time.nanos());
+      ours.made(machine.id().value(), time.nanos());
     }
   }
 

@@ -18,6 +18,7 @@ final class TokenBucket {
   static final int HALVINGS_MAX = 3;
 
   private final Rate rate;
+  private final long madeAtNanos;
 
   /**
    * When the bucket would be empty if nothing more grew; it is full when that is far enough back.
@@ -32,11 +33,13 @@ final class TokenBucket {
    * A bucket.
    *
    * @param rate what it lets through
-   * @param tokens how many it holds, up to the rate's burst
+   * @param tokens how many it holds, up to the rate's burst; less than none: so many grow for
+   *     others
    * @param nowNanos by the monotonic clock
    */
   TokenBucket(Rate rate, int tokens, long nowNanos) {
     this.rate = rate;
+    this.madeAtNanos = nowNanos;
     this.takenAtNanos = nowNanos;
     this.emptyAtNanos = nowNanos - rate.nanosPerToken() * Math.min(tokens, rate.burst());
   }
@@ -70,6 +73,11 @@ final class TokenBucket {
   boolean isFull(long nowNanos) {
     recover(nowNanos);
     return halvings == 0 && emptyAtNanos <= nowNanos - capacityNanos();
+  }
+
+  /** Whether it was made before some moment. */
+  boolean isOlderThan(long nanos) {
+    return madeAtNanos - nanos < 0;
   }
 
   /** Whether it is full, and nothing was taken for so long that others may have taken instead. */

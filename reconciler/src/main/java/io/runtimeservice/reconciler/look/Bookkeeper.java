@@ -7,14 +7,17 @@ import io.runtimeservice.model.record.Intent;
 import io.runtimeservice.model.record.Naming;
 import io.runtimeservice.model.record.Progress;
 import io.runtimeservice.model.record.RuntimeRecord;
+import io.runtimeservice.model.spec.AddressType;
 import io.runtimeservice.model.spec.EnvironmentType;
 import io.runtimeservice.model.spec.Wish;
+import io.runtimeservice.model.spec.Words;
 import io.runtimeservice.reconciler.look.Look.AppSight;
 import io.runtimeservice.reconciler.plan.Observed;
 import io.runtimeservice.reconciler.plan.Reservations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -50,13 +53,22 @@ public final class Bookkeeper {
    */
   public Observed learn(
       Desired desired, RuntimeRecord record, Look look, Optional<Instant> asked, Instant now) {
-    RuntimeRecord next =
-        progress(desired, new Timely(now).of(record, wholeLookInterval), asked, now);
+    RuntimeRecord next = withAddressesAsked(accept(desired, record, asked, now));
     next = closing(desired, next, look, now);
     next = next.withAgenda(agenda(desired, next, look, now));
     next = next.withNaming(naming(desired, next, look, now));
     Observed seen = new Sightings(desired, reservations.installation(), look, now).learn(next);
     return seen.withRecord(seen.record().withIntents(openIntents(seen.record(), look)));
+  }
+
+  /**
+   * What is known before a look: since when this is desired.
+   *
+   * @param asked when somebody first asked for it, if a mark says so
+   */
+  public RuntimeRecord accept(
+      Desired desired, RuntimeRecord record, Optional<Instant> asked, Instant now) {
+    return progress(desired, new Timely(now).of(record, wholeLookInterval), asked, now);
   }
 
   private static RuntimeRecord progress(
@@ -70,6 +82,17 @@ public final class Bookkeeper {
     return record
         .withProgress(Progress.of(desired.version(), acceptedAt))
         .withImage(Optional.empty());
+  }
+
+  /** An address whose assignment was cut off may come to be at any time: it is ours for good. */
+  private static RuntimeRecord withAddressesAsked(RuntimeRecord record) {
+    var asked = EnumSet.noneOf(AddressType.class);
+    for (Intent intent : record.intents()) {
+      if (intent.kind() == Intent.Kind.ADDRESS) {
+        Optional.ofNullable(Words.ADDRESSES.get(intent.target())).ifPresent(asked::add);
+      }
+    }
+    return record.withApplied(record.applied().withAddressesAsked(asked));
   }
 
   /** A deletion is confirmed by two sightings; a wish to live again ends the wait for them. */

@@ -117,14 +117,18 @@ public final class Lookout {
       Naming.Reserved reserved, Desired desired, RuntimeRecord record, Questions questions) {
     FlyAppName app = reserved.name();
     Future<List<Machine>> machines = ask(new MachineCall.ListAll(app));
+    var doubt = new Doubt(record.applied());
     Future<Optional<List<Address>>> addresses =
-        when(questions.addresses(), new AddressCall.ListAll(app));
+        when(questions.addresses(), new AddressCall.ListAll(app), doubt::addresses);
     Future<Optional<Map<String, String>>> secrets =
-        when(questions.secrets(), new SecretCall.ListAll(app));
+        when(questions.secrets(), new SecretCall.ListAll(app), doubt::secrets);
     Future<Checks> checks = check(app, questions.pending());
     Future<Optional<List<Certificate>>> hostnames =
         checks.compose(it ->
-            when(questions.hostnames() || it.isOneMissing(), new CertificateCall.ListAll(app)));
+            when(
+                questions.hostnames() || it.isOneMissing(),
+                new CertificateCall.ListAll(app),
+                doubt::certificates));
     return Future.all(machines, addresses, secrets, hostnames, checks)
         .compose(_ -> confirm(app, desired, record, machines.result()))
         .map(confirmed ->
@@ -198,8 +202,13 @@ public final class Lookout {
                     checks.stream().anyMatch(it -> it.succeeded() && it.result().isEmpty()))));
   }
 
-  private <R> Future<Optional<R>> when(boolean asked, FlyCall<R> call) {
-    return asked ? ask(call).map(Optional::of) : Future.succeededFuture(Optional.empty());
+  /** An answer that is in doubt is asked for once more, and then believed. */
+  private <R> Future<Optional<R>> when(boolean asked, FlyCall<R> call, Predicate<R> isInDoubt) {
+    return asked
+        ? ask(call)
+            .compose(first -> isInDoubt.test(first) ? ask(call) : Future.succeededFuture(first))
+            .map(Optional::of)
+        : Future.succeededFuture(Optional.empty());
   }
 
   private <R> Future<R> ask(FlyCall<R> call) {

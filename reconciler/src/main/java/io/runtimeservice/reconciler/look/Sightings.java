@@ -111,8 +111,8 @@ final class Sightings {
   }
 
   /**
-   * Of each type that is recorded, intended or wanted, the recorded address is kept, else the first
-   * one; others of the type are surplus. Other types are somebody else's business.
+   * Of each type that was ever asked for, or is wanted, the recorded address is kept, else the
+   * first one; others of the type are surplus. Other types are somebody else's business.
    */
   private Applied addresses(RuntimeRecord record, List<Address> all, List<Address> surplus) {
     Applied applied = record.applied().withApp(true);
@@ -139,16 +139,19 @@ final class Sightings {
   }
 
   private boolean isOurs(RuntimeRecord record, AddressType type) {
-    return record.applied().addresses().containsKey(type)
-        || record.intents().contains(new Intent(Intent.Kind.ADDRESS, type.toString()))
+    return record.applied().addressesAsked().contains(type)
         || desired.spec().reach().addresses().contains(type);
   }
 
-  /** A secret that Fly has no more, or has with another digest, is as if never applied. */
+  /**
+   * A secret that Fly has no more, or has with another digest, is as if never applied; and so are
+   * all machines that may have been started without it.
+   */
   private static Applied secrets(Applied applied, Map<String, String> seen) {
     var kept = new TreeMap<>(applied.secrets());
-    kept.entrySet().removeIf(it -> !it.getValue().digest().equals(seen.get(it.getKey())));
-    return applied.withSecrets(applied.secretsVersion(), kept);
+    boolean repairs =
+        kept.entrySet().removeIf(it -> !it.getValue().digest().equals(seen.get(it.getKey())));
+    return repairs ? applied.withSecretsToRepair(kept) : applied;
   }
 
   private Applied hostnames(

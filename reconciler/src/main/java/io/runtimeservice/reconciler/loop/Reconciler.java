@@ -30,9 +30,6 @@ import java.util.random.RandomGenerator;
  */
 public final class Reconciler {
 
-  /** How soon a lease that somebody else holds is looked at again. */
-  static final Duration HELD_RETRY = Duration.ofSeconds(2);
-
   /** How long an unreadable table is left alone, at first and at most. */
   static final Duration TABLE_RETRY_MIN = Duration.ofSeconds(1);
 
@@ -201,9 +198,9 @@ public final class Reconciler {
         attempts.put(key, count);
         retry(key, again);
       }
-      case Outcome.Held _ -> {
+      case Outcome.Held(Duration again) -> {
         keepCount(key, attempt);
-        retry(key, HELD_RETRY);
+        retry(key, again);
       }
       case Outcome.Overtaken _ -> {
         keepCount(key, attempt);

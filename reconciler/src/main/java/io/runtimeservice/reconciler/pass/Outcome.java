@@ -34,8 +34,8 @@ public sealed interface Outcome {
   /** Only strangers asked for it: nothing was looked at. */
   record Dropped() implements Outcome {}
 
-  /** Somebody else holds the lease; whoever asked still waits for an outcome. */
-  record Held() implements Outcome {}
+  /** It is another replica's turn; whoever asked still waits for an outcome. */
+  record Held(Duration again) implements Outcome {}
 
   /** The world has moved on since this pass looked at it; it has to be looked at again. */
   record Overtaken() implements Outcome {}

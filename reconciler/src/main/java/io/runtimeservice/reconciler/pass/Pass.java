@@ -1,5 +1,6 @@
 package io.runtimeservice.reconciler.pass;
 
+import io.runtimeservice.model.document.Value;
 import io.runtimeservice.model.failure.FailureException;
 import io.runtimeservice.model.failure.FaultTrace;
 import io.runtimeservice.model.id.EnvironmentKey;
@@ -44,6 +45,7 @@ public final class Pass {
       Judge judge,
       Admission admission,
       LeaseWatch watch,
+      Follower follower,
       Lease.Desk desk,
       Lookout lookout,
       Bookkeeper bookkeeper,
@@ -87,45 +89,29 @@ public final class Pass {
       }
       case Judgement.Refused(Trouble trouble) -> refuse(it, trouble);
       case Judgement.Accepted(Desired desired, RuntimeRecord record) ->
-          switch (verdict(it, desired, record)) {
-            case HELD, FOLLOWED -> Future.succeededFuture(new Outcome.Held());
-            case FREE -> admit(it.about(desired, record), desired, asked(it, record));
-            case OURS, STALE ->
-                admit(it.about(desired, record), desired, Course.dueWhole(record, clock.now()));
+          switch (parts.follower().turn(it, desired, record)) {
+            case Turn.Theirs(var again) -> Future.succeededFuture(new Outcome.Held(again));
+            case Turn.Nobodys _ -> Future.succeededFuture(new Outcome.Converged());
+            case Turn.Ours turn -> admit(it.about(desired, record), desired, turn);
           };
     };
-  }
-
-  /** Something new, or an operator, is worth a look of our own whoever follows. */
-  private LeaseWatch.Verdict verdict(Case it, Desired desired, RuntimeRecord record) {
-    boolean known =
-        record.progress().filter(seen -> seen.version().equals(desired.version())).isPresent();
-    boolean atWork = known && !it.request().asked().whole() && !it.isAtRest();
-    return parts.watch().judge(it.key(), record.lease(), atWork, clock.nanos());
-  }
-
-  private boolean isFollowedByAnother(RuntimeRecord record) {
-    String replica = parts.desk().replica();
-    return record.lease().follower().filter(it -> !it.equals(replica)).isPresent();
   }
 
   private static Optional<Long> repository(Records records) {
     return records.app().flatMap(app -> app.tree("gitRepository").whole("repositoryId"));
   }
 
-  /** An operator who asks for a look means a look at everything. */
-  private RuntimeRecord asked(Case it, RuntimeRecord record) {
-    return it.request().asked().whole()
-        ? record.withAgenda(record.agenda().withWholeLookDueAt(clock.now()))
-        : record;
-  }
-
-  private Future<Outcome> admit(Case it, Desired desired, RuntimeRecord record) {
+  private Future<Outcome> admit(Case it, Desired desired, Turn.Ours turn) {
     return parts
         .admission()
-        .admit(desired, record)
+        .admit(desired, turn.record())
         .compose(trouble ->
-            trouble.isPresent() ? refuse(it, trouble.orElseThrow()) : look(it, desired, record));
+            trouble.isPresent()
+                ? refuse(it, trouble.orElseThrow())
+                : parts
+                    .follower()
+                    .follow(it, desired, turn)
+                    .compose(record -> look(it, desired, record)));
   }
 
   private Future<Outcome> look(Case it, Desired desired, RuntimeRecord record) {
@@ -149,7 +135,7 @@ public final class Pass {
     }
     Future<Acted> acted =
         plan.isEmpty()
-            ? note(it, before, observed)
+            ? note(before, observed)
             : new Course(means, desired, it.request().trigger()).run(parts.desk(), observed, plan);
     if (!plan.isEmpty()) {
       teller.announce(it, desired, observed.record());
@@ -170,14 +156,10 @@ public final class Pass {
         .filter(_ -> now.closing().isEmpty() && now.naming().reserved().isEmpty());
   }
 
-  /**
-   * What was learnt without doing anything is written only if it is something, or if it says that
-   * from now on this replica follows what another one has left.
-   */
-  private Future<Acted> note(Case it, RuntimeRecord before, Observed observed) {
+  /** What was learnt without doing anything is written only if it is something. */
+  private Future<Acted> note(RuntimeRecord before, Observed observed) {
     boolean free = before.lease().owner().isEmpty();
-    boolean takesOver = !it.isAtRest() && isFollowedByAnother(before);
-    return free && !takesOver && observed.record().remembersTheSameAs(before)
+    return free && observed.record().remembersTheSameAs(before)
         ? Future.succeededFuture(Acted.nothing(observed))
         : parts
             .desk()
@@ -246,6 +228,11 @@ public final class Pass {
 
     boolean isAtRest() {
       return records.environment().filter(AtRest::is).isPresent();
+    }
+
+    /** The status as it stands in the record. */
+    Value.Tree status() {
+      return records.environment().map(it -> it.tree("status")).orElse(Value.Tree.EMPTY);
     }
 
     Optional<Status> previous() {

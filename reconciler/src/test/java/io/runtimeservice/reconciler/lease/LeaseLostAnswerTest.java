@@ -20,6 +20,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The table takes its time, or writes and does not say so. */
@@ -116,7 +117,8 @@ class LeaseLostAnswerTest {
   void a_grant_whose_answer_was_lost_is_known_again_as_our_own() {
     store.losesAnswer = true;
     Answers.error(desk.take(NONE));
-    var verdict = new LeaseWatch("ours", DURATION).judge(KEY, lease(table), false, time.nanos());
+    var verdict =
+        new LeaseWatch("ours", DURATION).judge(KEY, lease(table), Optional.empty(), time.nanos());
     assertThat(verdict).isEqualTo(LeaseWatch.Verdict.OURS);
   }
 

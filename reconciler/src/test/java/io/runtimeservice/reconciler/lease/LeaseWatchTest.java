@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.record.LeaseMark;
+import io.runtimeservice.reconciler.lease.LeaseWatch.Leave;
 import io.runtimeservice.reconciler.lease.LeaseWatch.Verdict;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,13 +21,16 @@ class LeaseWatchTest {
   private static final EnvironmentKey OTHER = EnvironmentKey.of("shop", "pr-2");
   private static final Duration DURATION = Duration.ofSeconds(30);
 
+  private static final Duration PATIENCE = Duration.ofSeconds(70);
+  private static final Optional<Leave> NOTHING = Optional.empty();
+
   private final LeaseWatch watch = new LeaseWatch("ours", DURATION);
 
   /** Monotonic clocks start anywhere, also before zero. */
   private long now = Duration.ofSeconds(-31).toNanos();
 
   private Verdict judge(EnvironmentKey key, String owner, long version) {
-    return watch.judge(key, new LeaseMark(Optional.of(owner), version, 1), false, now);
+    return watch.judge(key, new LeaseMark(Optional.of(owner), version, 1), NOTHING, now);
   }
 
   private void pass(Duration time) {
@@ -35,8 +39,9 @@ class LeaseWatchTest {
 
   @Test
   void a_lease_without_an_owner_may_be_taken() {
-    assertThat(watch.judge(KEY, LeaseMark.NEVER_HELD, false, now)).isEqualTo(FREE);
-    assertThat(watch.judge(KEY, new LeaseMark(Optional.empty(), 7, 3), false, now)).isEqualTo(FREE);
+    assertThat(watch.judge(KEY, LeaseMark.NEVER_HELD, NOTHING, now)).isEqualTo(FREE);
+    assertThat(watch.judge(KEY, new LeaseMark(Optional.empty(), 7, 3), NOTHING, now))
+        .isEqualTo(FREE);
     assertThat(watch.watched()).isZero();
   }
 
@@ -83,7 +88,7 @@ class LeaseWatchTest {
   @Test
   void a_lease_that_was_free_in_between_is_watched_anew() {
     judge(KEY, "others", 7);
-    watch.judge(KEY, new LeaseMark(Optional.empty(), 8, 1), false, now);
+    watch.judge(KEY, new LeaseMark(Optional.empty(), 8, 1), NOTHING, now);
     assertThat(watch.watched()).isZero();
     pass(DURATION);
     assertThat(judge(KEY, "others", 7)).isEqualTo(HELD);
@@ -110,25 +115,38 @@ class LeaseWatchTest {
     assertThat(judge(KEY, "others", 7)).isEqualTo(HELD);
   }
 
-  private Verdict followed(String by, long version, boolean atWork) {
+  private Verdict followed(String by, long version, Optional<Leave> leave) {
     var mark = new LeaseMark(Optional.empty(), version, 1, Optional.of(by));
-    return watch.judge(KEY, mark, atWork, now);
+    return watch.judge(KEY, mark, leave, now);
+  }
+
+  private static Optional<Leave> leave(long statusRev) {
+    return Optional.of(new Leave(PATIENCE, statusRev));
   }
 
   @Test
   void what_another_replica_follows_is_left_to_it_until_it_has_stood_still() {
-    assertThat(followed("others", 7, true)).isEqualTo(FOLLOWED);
-    pass(DURATION.minusNanos(1));
-    assertThat(followed("others", 7, true)).isEqualTo(FOLLOWED);
+    assertThat(followed("others", 7, leave(1))).isEqualTo(FOLLOWED);
+    pass(PATIENCE.minusNanos(1));
+    assertThat(followed("others", 7, leave(1))).isEqualTo(FOLLOWED);
     pass(Duration.ofNanos(1));
-    assertThat(followed("others", 7, true)).isEqualTo(FREE);
-    assertThat(followed("others", 8, true)).as("it lives").isEqualTo(FOLLOWED);
+    assertThat(followed("others", 7, leave(1))).isEqualTo(FREE);
+    assertThat(followed("others", 8, leave(1))).as("it lives").isEqualTo(FOLLOWED);
+  }
+
+  @Test
+  void a_follower_that_only_tells_of_what_it_saw_lives_too() {
+    followed("others", 7, leave(1));
+    pass(PATIENCE.minusNanos(1));
+    assertThat(followed("others", 7, leave(2))).isEqualTo(FOLLOWED);
+    pass(PATIENCE.minusNanos(1));
+    assertThat(followed("others", 7, leave(2))).isEqualTo(FOLLOWED);
   }
 
   @Test
   void what_we_follow_ourselves_or_nobody_has_to_follow_is_free() {
-    assertThat(followed("ours", 7, true)).isEqualTo(FREE);
-    assertThat(followed("others", 7, false)).isEqualTo(FREE);
+    assertThat(followed("ours", 7, leave(1))).isEqualTo(FREE);
+    assertThat(followed("others", 7, NOTHING)).isEqualTo(FREE);
     assertThat(watch.watched()).isZero();
   }
 }

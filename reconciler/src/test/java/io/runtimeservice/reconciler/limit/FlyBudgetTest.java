@@ -190,6 +190,38 @@ class FlyBudgetTest {
   }
 
   @Test
+  void of_an_app_that_another_replica_calls_nothing_is_left_and_one_more_is_that_one_s() {
+    lists(1);
+    start(7);
+    time.advance(SECOND);
+    fly.forget();
+    budget.takeOver(APP, FlyBudget.Left.LESS_THAN_NONE);
+    lists(2);
+    start(7);
+    start(8);
+    time.advance(SECOND.multipliedBy(2).minusNanos(1));
+    assertThat(fly.calls()).isEmpty();
+    time.advance(Duration.ofNanos(1));
+    assertThat(fly.calls()).as("a list, and the machines' first").hasSize(3);
+    time.advance(SECOND.multipliedBy(10));
+    fly.forget();
+    lists(4);
+    assertThat(fly.calls()).as("it has grown to the burst").hasSize(3);
+  }
+
+  @Test
+  void of_an_app_that_another_replica_had_no_reason_to_call_one_is_left() {
+    lists(3);
+    time.advance(SECOND.dividedBy(10));
+    fly.forget();
+    budget.takeOver(APP, FlyBudget.Left.ONE);
+    lists(3);
+    assertThat(fly.calls()).hasSize(1);
+    time.advance(SECOND);
+    assertThat(fly.calls()).hasSize(2);
+  }
+
+  @Test
   void a_limit_that_was_not_used_for_a_while_may_have_been_used_by_others() {
     lists(1);
     time.advance(Acquaintances.REMEMBERED.minusNanos(1));

@@ -58,7 +58,7 @@ class FlyBudgetWindowTest {
   @ValueSource(longs = {1, 2, 3, 42})
   void no_window_holds_more_than_its_limit_allows(long seed) {
     RandomGenerator random = new SplittableRandom(seed);
-    var limited = new FlyBudget(rates, time, Telemetry.NONE).within(fly);
+    var limited = budget().within(fly);
     for (int i = 0; i < ARRIVALS; i++) {
       if (limited.call(draw(random), DEADLINE).failed()) {
         refused++;
@@ -72,6 +72,31 @@ class FlyBudgetWindowTest {
     assertThat(refused).as("calls that came too thick").isPositive();
     assertThat(sentAt.values().stream().mapToInt(List::size).sum()).isEqualTo(ARRIVALS - refused);
     sentAt.forEach(this::keepsItsLimit);
+  }
+
+  /** Whoever has an app now calls it as fast as it may; what waited for its turn is still made. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 42})
+  void nor_does_any_however_often_an_app_changes_hands(long seed) {
+    RandomGenerator random = new SplittableRandom(seed);
+    var app = new FlyAppName("app-1");
+    var budgets = List.of(budget(), budget(), budget());
+    var fast = budgets.stream().map(it -> it.within(fly)).toList();
+    int now = 0;
+    for (int i = 0; i < ARRIVALS; i++) {
+      if (random.nextInt(6) == 0) {
+        now = random.nextInt(budgets.size());
+        budgets.get(now).takeOver(app, FlyBudget.Left.LESS_THAN_NONE);
+      }
+      // a pass asks one thing at a time, and the next one begins a second later at the earliest
+      fast.get(now).call(new MachineCall.ListAll(app), DEADLINE);
+      time.advance(Duration.ofMillis(1000 + random.nextInt(random.nextInt(9) == 0 ? 60_000 : 300)));
+    }
+    sentAt.forEach(this::keepsItsLimit);
+  }
+
+  private FlyBudget budget() {
+    return new FlyBudget(rates, time, Telemetry.NONE);
   }
 
   private void keepsItsLimit(String bucket, List<Long> sent) {

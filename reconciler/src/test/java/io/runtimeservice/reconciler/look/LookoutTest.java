@@ -3,6 +3,7 @@ package io.runtimeservice.reconciler.look;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtimeservice.model.failure.Failure;
+import io.runtimeservice.model.fly.Address;
 import io.runtimeservice.model.fly.AddressCall;
 import io.runtimeservice.model.fly.AppCall;
 import io.runtimeservice.model.fly.Certificate;
@@ -29,6 +30,7 @@ import io.runtimeservice.reconciler.look.Look.AppSight;
 import io.runtimeservice.reconciler.plan.Observed;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,13 +53,18 @@ class LookoutTest {
 
   private static final Observed CONVERGED = Given.converged(WANTED);
 
+  private static final List<Address> ADDRESSES =
+      CONVERGED.record().applied().addresses().entrySet().stream()
+          .map(it -> new Address(it.getKey(), it.getValue()))
+          .toList();
+
   private final ManualTime time = new ManualTime();
   private final ScriptedFly fly = new ScriptedFly();
   private final Lookout lookout = new Lookout(fly, time, new Lookout.Whose("acme", "test"));
 
   LookoutTest() {
     fly.answers(MachineCall.ListAll.class, CONVERGED.machines());
-    fly.answers(AddressCall.ListAll.class, List.of());
+    fly.answers(AddressCall.ListAll.class, ADDRESSES);
     fly.answers(SecretCall.ListAll.class, Map.of());
     fly.answers(CertificateCall.ListAll.class, List.of());
     fly.answers(
@@ -146,6 +153,22 @@ class LookoutTest {
   }
 
   @Test
+  void a_list_that_leaves_out_what_is_recorded_is_asked_for_once_more_and_then_believed() {
+    var lists = new ArrayDeque<List<Address>>(List.of(List.of(), ADDRESSES));
+    fly.asks(AddressCall.ListAll.class, _ -> Future.succeededFuture(lists.remove()));
+    assertThat(look(WANTED, intending(known(), Intent.Kind.ADDRESS)).addresses())
+        .contains(ADDRESSES);
+    assertThat(fly.actions())
+        .containsExactlyInAnyOrder("machine_list", "address_list", "address_list");
+
+    fly.answers(AddressCall.ListAll.class, List.of());
+    fly.forget();
+    assertThat(look(WANTED, intending(known(), Intent.Kind.ADDRESS)).addresses())
+        .contains(List.of());
+    assertThat(fly.actions()).hasSize(3);
+  }
+
+  @Test
   void a_machine_that_may_be_under_way_costs_nothing_more() {
     look(WANTED, intending(known(), Intent.Kind.MACHINE));
     assertThat(fly.actions()).containsExactly("machine_list");
@@ -164,6 +187,11 @@ class LookoutTest {
   /** Whether the others have become active must not wait for the first to do so. */
   @Test
   void of_more_certificates_the_list_says_which_are_active() {
+    fly.answers(
+        CertificateCall.ListAll.class,
+        pending(known(), Questions.PENDING_MAX + 1).applied().certificates().keySet().stream()
+            .map(LookoutTest::certificate)
+            .toList());
     var look = look(WANTED, pending(known(), Questions.PENDING_MAX + 1));
     assertThat(look.hostnames()).isPresent();
     assertThat(look.certificates()).hasSize(Questions.PENDING_MAX);

@@ -92,9 +92,20 @@ final class ActMutants {
           new Mutant(
               "a limit that was never met begins full",
               "two replicas together pass a limit that each of them keeps",
-              new Edit("limit.FlyBudget", "isOurs ? rate.burst() : 1", "rate.burst()"),
+              new Edit(
+                  "limit.FlyBudget",
+                  "new TokenBucket(rate, 1, nowNanos)",
+                  "new TokenBucket(rate, rate.burst(), nowNanos)"),
               new Killer(
                   "limit.FlyBudgetTest", "of_a_limit_that_others_may_have_used_one_token_is_left")),
+          new Mutant(
+              "who takes an app over takes its limits for full",
+              "what two replicas call one after the other is too much together",
+              new Edit(
+                  "limit.FlyBudget", "it.isNew() ? rate.burst() : it.tokens()", "rate.burst()"),
+              new Killer(
+                  "limit.FlyBudgetTest",
+                  "of_an_app_that_another_replica_calls_nothing_is_left_and_one_more_is_that_one_s")),
           new Mutant(
               "each app's deletions are counted alone",
               "a herd of deletions passes Fly's limit for all of them",

@@ -52,8 +52,8 @@ final class PassMutants {
               "a lease is taken away from a replica that is at work",
               new Edit(
                   "lease.LeaseWatch",
-                  "new Sighting(mark.version(), nanos)",
-                  "new Sighting(mark.version(), nanos - leaseDuration.toNanos())"),
+                  "new Sighting(mark.version(), statusRev, nanos)",
+                  "new Sighting(mark.version(), statusRev, nanos - leaseDuration.toNanos())"),
               new Killer(
                   "lease.LeaseWatchTest",
                   "somebody_else_s_lease_is_held_when_it_is_first_seen_however_old_it_is")),
@@ -62,7 +62,7 @@ final class PassMutants {
               "a long pass loses its lease though it renews it",
               new Edit(
                   "lease.LeaseWatch",
-                  "before != null && before.version() == mark.version()",
+                  "before != null && before.isOf(mark.version(), statusRev)",
                   "before != null"),
               new Killer(
                   "lease.LeaseWatchTest", "a_version_that_moves_shows_that_the_holder_lives")),
@@ -77,18 +77,37 @@ final class PassMutants {
                   "lease.LeaseWatchTest",
                   "what_another_replica_follows_is_left_to_it_until_it_has_stood_still")),
           new Mutant(
+              "an environment at rest is looked at by whoever gets a mark",
+              "a flood of marks for one environment uses up Fly's limits once for each replica",
+              new Edit("pass.Follower", "return IDLE_PATIENCE;", "return Duration.ZERO;"),
+              new Killer(
+                  "universe.FollowerTest", "aFloodIsAnsweredByOneLookASecondWhoeverItReaches")),
+          new Mutant(
+              "nobody is told that another replica looks",
+              "two replicas look at one environment, and each takes Fly's limits for its own",
+              new Edit("pass.Follower", "if (turn.takesOver().isEmpty()) {", "if (true) {"),
+              new Killer(
+                  "universe.FollowerTest", "aFloodIsAnsweredByOneLookASecondWhoeverItReaches")),
+          new Mutant(
+              "a follower is taken for dead before its next look is due",
+              "what waits for a person is looked at in turns by all replicas",
+              new Edit("pass.Follower", ": leaseDuration.plus(untilNextLook);", ": leaseDuration;"),
+              new Killer(
+                  "universe.FollowerTest",
+                  "anEnvironmentThatWaitsForAPersonIsLookedAtByOneReplica")),
+          new Mutant(
               "what is new is left to who follows",
               "a change waits until a dead follower has stood still for a lease",
-              new Edit("pass.Pass", "atWork = known && ", "atWork = "),
+              new Edit("pass.Follower", "return !known || it", "return it"),
               new Killer(
                   "universe.TakeoverTest", "whatIsWantedAnewDoesNotWaitForAFollowerThatIsGone")),
           new Mutant(
               "a held lease is ignored",
               "two replicas change one environment in turns",
               new Edit(
-                  "pass.Pass",
-                  "case HELD, FOLLOWED -> Future.succeededFuture(new Outcome.Held());",
-                  "case HELD, FOLLOWED -> admit(it.about(desired, record), desired, record);"),
+                  "pass.Follower",
+                  "case HELD -> new Turn.Theirs(HELD_RETRY);",
+                  "case HELD -> new Turn.Ours(record, left);"),
               new Killer(
                   "universe.TakeoverTest",
                   "aLeaseThatIsHeldIsLeftToItsHolderForAsLongAsItMayBeAtWork")),
@@ -110,7 +129,10 @@ final class PassMutants {
           new Mutant(
               "a takeover asks for no second look",
               "what a dead holder's last calls still did is never seen",
-              new Edit("pass.Pass", "Course.dueWhole(record, clock.now())", "record"),
+              new Edit(
+                  "pass.Follower",
+                  "case STALE -> new Turn.Ours(Course.dueWhole(record, clock.now()), left);",
+                  "case STALE -> new Turn.Ours(record, left);"),
               new Killer(
                   "universe.IdentityTest", "theLookAfterATakeoverIsMadeAlsoIfItsReplicaDies")),
           new Mutant(
@@ -140,7 +162,7 @@ final class PassMutants {
               "every look at what is as desired takes a write of the runtime record",
               new Edit(
                   "pass.Pass",
-                  "free && !takesOver && observed.record().remembersTheSameAs(before)",
+                  "free && observed.record().remembersTheSameAs(before)",
                   "observed.record().equals(before) && !free"),
               new Killer(
                   "universe.FirstLightTest",

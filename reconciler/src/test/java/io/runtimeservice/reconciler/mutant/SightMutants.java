@@ -10,6 +10,30 @@ final class SightMutants {
   static final List<Mutant> ALL =
       List.of(
           new Mutant(
+              "an address that was cut off is forgotten",
+              "an address that is assigned late stays, and is paid for",
+              new Edit(
+                  "look.Bookkeeper",
+                  "record.applied().withAddressesAsked(asked)",
+                  "record.applied()"),
+              new Killer(
+                  "universe.ForgottenTest",
+                  "anAddressThatIsAssignedWhenItIsNoLongerWantedIsReleased")),
+          new Mutant(
+              "a list that leaves something out is believed at once",
+              "one short answer makes secrets be written and machines be replaced",
+              new Edit("look.Lookout", "isInDoubt.test(first) ? ask(call)", "false ? ask(call)"),
+              new Killer("universe.ForgottenTest", "aListOfSecretsThatIsShortOnceCostsNothing")),
+          new Mutant(
+              "a secret is repaired, and machines are not",
+              "a machine that was started while a secret was unset runs on without it",
+              new Edit(
+                  "look.Sightings",
+                  "applied.withSecretsToRepair(kept)",
+                  "applied.withSecrets(applied.secretsVersion(), kept)"),
+              new Killer(
+                  "universe.ForgottenTest", "aMachineThatWasMadeWhileASecretWasUnsetGetsIt")),
+          new Mutant(
               "an empty list is believed",
               "a list that lags makes every machine be made a second time",
               new Edit(

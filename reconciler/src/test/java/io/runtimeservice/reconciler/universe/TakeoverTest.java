@@ -48,6 +48,7 @@ class TakeoverTest {
     var key = world.environment("checkout", "pr-1", Samples.preview(Samples.spec(Samples.IMAGE_1)));
     world.pass(Duration.ofMinutes(5));
     first.wire().cut();
+    world.pass(Duration.ofSeconds(21)); // what it still waited for has ended
     world.replica();
 
     world.spec(key, "image", "'" + Samples.IMAGE_2 + "'");

@@ -5,6 +5,7 @@ import io.runtimeservice.model.failure.Evidence;
 import io.runtimeservice.model.failure.Failure;
 import io.runtimeservice.model.failure.FailureException;
 import io.runtimeservice.model.fly.FlyCall;
+import io.runtimeservice.model.id.FlyAppName;
 import io.runtimeservice.model.port.EnvironmentStore.Page;
 import io.runtimeservice.model.port.EnvironmentStore.Query;
 import io.runtimeservice.model.port.Fly;
@@ -129,7 +130,7 @@ final class Wire {
 
   private static Optional<String> app(Object[] arguments) {
     return arguments[0] instanceof FlyCall<?> call && call.isMutating()
-        ? FlyWords.app(call)
+        ? FlyCall.appOf(call).map(FlyAppName::value)
         : Optional.empty();
   }
 
