@@ -53,7 +53,8 @@ public final class Admission {
   /** Gives up the claims of host names that are gone from Fly. */
   public Future<Void> release(EnvironmentKey key, int incarnation, List<String> hostnames) {
     var holder = new Holder(key, incarnation);
-    return Future.all(hostnames.stream().map(it -> claims.release(it, holder)).toList()).mapEmpty();
+    return Future.join(hostnames.stream().map(it -> claims.release(it, holder)).toList())
+        .mapEmpty();
   }
 
   private static Optional<Trouble> unknownRegion(Desired desired, Optional<Set<String>> known) {
@@ -80,7 +81,7 @@ public final class Admission {
       }
     }
     var holder = new Holder(desired.key(), record.naming().incarnation());
-    return Future.all(unclaimed.stream().map(it -> claim(it, holder)).toList())
+    return Future.join(unclaimed.stream().map(it -> claim(it, holder)).toList())
         .map(all -> all.<Optional<Trouble>>list().stream().flatMap(Optional::stream).findFirst());
   }
 

@@ -47,7 +47,7 @@ final class SecretFetcher {
       bundles.computeIfAbsent(
           spec.reference(), it -> fetch(it, String.join(", ", namesOf(it, wanted))));
     }
-    return Future.all(List.copyOf(bundles.values()))
+    return Future.join(List.copyOf(bundles.values()))
         .compose(_ -> {
           var values = new HashMap<String, SecretValue>();
           for (var each : new TreeMap<>(wanted).entrySet()) {

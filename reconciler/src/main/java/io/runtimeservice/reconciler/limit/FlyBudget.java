@@ -80,8 +80,10 @@ public final class FlyBudget {
   public enum Left {
     /** Whoever had it before had no reason to call it lately. */
     ONE(1),
-    /** Whoever had it before may have used all, and be about to make a call that waits its turn. */
-    LESS_THAN_NONE(-1);
+    /**
+     * Whoever had it before may have used all, and be about to ask twice what a look asks at most.
+     */
+    LESS_THAN_NONE(-2);
 
     private final int tokens;
 

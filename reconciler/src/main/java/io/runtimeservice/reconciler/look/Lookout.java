@@ -36,7 +36,8 @@ import java.util.stream.Collectors;
 /**
  * Asks Fly what there is, with the fewest calls. Each thing is present, absent, or the look fails:
  * an error, an empty list or a missing row is never taken for absence unless a second question, by
- * id or by name, confirms it.
+ * id or by name, confirms it. When a look is over, also by failing, none of its questions is still
+ * under way.
  */
 public final class Lookout {
 
@@ -129,7 +130,7 @@ public final class Lookout {
                 questions.hostnames() || it.isOneMissing(),
                 new CertificateCall.ListAll(app),
                 doubt::certificates));
-    return Future.all(machines, addresses, secrets, hostnames, checks)
+    return Future.join(machines, addresses, secrets, hostnames, checks)
         .compose(_ -> confirm(app, desired, record, machines.result()))
         .map(confirmed ->
             new Look(
@@ -165,7 +166,7 @@ public final class Lookout {
     }
     var confirmed =
         suspects.stream().map(id -> present(ask(new MachineCall.Get(app, id)))).toList();
-    return Future.all(confirmed)
+    return Future.join(confirmed)
         .map(all -> {
           var machines = new ArrayList<Machine>(listed);
           machines.removeIf(machine -> suspects.contains(machine.id()));

@@ -144,14 +144,16 @@ final class Sightings {
   }
 
   /**
-   * A secret that Fly has no more, or has with another digest, is as if never applied; and so are
-   * all machines that may have been started without it.
+   * A secret that Fly has no more, or has with another digest, is as if never applied. A machine
+   * may have been started without it, or with one that nobody asked for.
    */
-  private static Applied secrets(Applied applied, Map<String, String> seen) {
+  private Applied secrets(Applied applied, Map<String, String> seen) {
     var kept = new TreeMap<>(applied.secrets());
-    boolean repairs =
+    boolean differs =
         kept.entrySet().removeIf(it -> !it.getValue().digest().equals(seen.get(it.getKey())));
-    return repairs ? applied.withSecretsToRepair(kept) : applied;
+    return differs || !straySecrets(applied).isEmpty()
+        ? applied.withSecretsToRepair(kept)
+        : applied;
   }
 
   private Applied hostnames(

@@ -156,7 +156,7 @@ public final class Teller {
             parts
                 .admission()
                 .release(it.key(), incarnation - 1, List.copyOf(closing.hostnames()))));
-    return Future.all(released).mapEmpty();
+    return Future.join(released).mapEmpty();
   }
 
   private static Outcome outcome(Told told, Optional<MachineCall.Wait> event) {

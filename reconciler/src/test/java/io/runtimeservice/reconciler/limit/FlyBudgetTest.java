@@ -190,7 +190,7 @@ class FlyBudgetTest {
   }
 
   @Test
-  void of_an_app_that_another_replica_calls_nothing_is_left_and_one_more_is_that_one_s() {
+  void of_an_app_that_another_replica_calls_nothing_is_left_and_two_more_are_that_one_s() {
     lists(1);
     start(7);
     time.advance(SECOND);
@@ -199,7 +199,7 @@ class FlyBudgetTest {
     lists(2);
     start(7);
     start(8);
-    time.advance(SECOND.multipliedBy(2).minusNanos(1));
+    time.advance(SECOND.multipliedBy(3).minusNanos(1));
     assertThat(fly.calls()).isEmpty();
     time.advance(Duration.ofNanos(1));
     assertThat(fly.calls()).as("a list, and the machines' first").hasSize(3);

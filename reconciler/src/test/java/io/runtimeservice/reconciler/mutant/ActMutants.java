@@ -105,7 +105,7 @@ final class ActMutants {
                   "limit.FlyBudget", "it.isNew() ? rate.burst() : it.tokens()", "rate.burst()"),
               new Killer(
                   "limit.FlyBudgetTest",
-                  "of_an_app_that_another_replica_calls_nothing_is_left_and_one_more_is_that_one_s")),
+                  "of_an_app_that_another_replica_calls_nothing_is_left_and_two_more_are_that_one_s")),
           new Mutant(
               "each app's deletions are counted alone",
               "a herd of deletions passes Fly's limit for all of them",

@@ -29,6 +29,10 @@ class FollowerTest {
     return world.readsSince(position).stream().filter("machine_list"::equals).count();
   }
 
+  private long writes() {
+    return world.table.runtime(key).flatMap(it -> it.whole("leaseVersion")).orElseThrow();
+  }
+
   private long overLimits() {
     return world.fly.ledger().all().stream()
         .filter(it -> it.refused().filter(text -> text.contains("rate limit")).isPresent())
@@ -54,6 +58,7 @@ class FollowerTest {
     ready(Samples.spec(Samples.IMAGE_1));
     long position = world.fly.ledger().position();
     Duration minute = Duration.ofMinutes(1);
+    long writesBefore = writes();
     for (int i = 0; i < 10_000; i++) {
       world.time.after(minute.multipliedBy(i).dividedBy(10_000), () -> world.mark(key));
     }
@@ -61,6 +66,9 @@ class FollowerTest {
 
     assertThat(lists(position)).isBetween(15L, minute.toSeconds() + 1);
     assertThat(overLimits()).isZero();
+    assertThat(writes() - writesBefore)
+        .as("handed over every two seconds at most")
+        .isBetween(1L, 30L);
     world.pass(minute);
     assertThat(world.queue.size()).as("all were answered").isZero();
   }

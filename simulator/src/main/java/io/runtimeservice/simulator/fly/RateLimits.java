@@ -23,6 +23,9 @@ final class RateLimits {
   /** Not documented; a guess that the service's setting makes too. */
   private static final Rate APP_CREATE = new Rate(10, 30);
 
+  /** What adding up fractions may lose. */
+  private static final double ROUNDING = 1e-9;
+
   private final Time time;
   private final Map<String, Bucket> buckets = new HashMap<>();
   private boolean tells;
@@ -44,7 +47,7 @@ final class RateLimits {
     String subject = visit.action().equals("app_delete") ? organisation : visit.subject();
     String key = visit.action() + " " + subject;
     double tokens = tokens(key, rate);
-    if (tokens < 1) {
+    if (tokens < 1 - ROUNDING) {
       tells = !tells;
       throw Refusals.throttled(tells ? Optional.of(untilNext(tokens, rate)) : Optional.empty());
     }

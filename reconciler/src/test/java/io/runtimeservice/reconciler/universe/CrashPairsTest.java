@@ -1,0 +1,68 @@
+package io.runtimeservice.reconciler.universe;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * P4: something goes wrong twice, at every pair of calls of every workload. The second call is
+ * counted in a history that the first one has changed already, which may be longer than the
+ * undisturbed one.
+ */
+class CrashPairsTest {
+
+  /** All of them, or every so many-th. */
+  private static final int STRIDE = Boolean.getBoolean("universe.full") ? 1 : 31;
+
+  /** In how many of the nine ways each pair goes wrong: one after the other, from pair to pair. */
+  private static final int WAYS = 2;
+
+  /** So many calls more than undisturbed. */
+  private static final int LONGER = 12;
+
+  private static final List<Perturbation> KINDS =
+      List.of(
+          new Perturbation.CrashBefore(),
+          new Perturbation.CrashAfter(),
+          new Perturbation.ReplyLost());
+
+  @Test
+  void nothing_is_lost_nor_doubled() {
+    var trial = new Trial(1);
+    var attempts = new ArrayList<Trial.Attempt>();
+    for (Workload workload : Workload.all()) {
+      var calls =
+          trial.undisturbed(workload).calls().stream()
+              .filter(call -> !call.isReceive())
+              .map(Call::number)
+              .toList();
+      long last = calls.getLast() + LONGER;
+      for (long first : calls) {
+        for (long second = first + 1; second <= last; second++) {
+          for (int i = 0; i < WAYS; i++) {
+            attempts.add(attempt(workload, first, second, attempts.size()));
+          }
+        }
+      }
+    }
+    var chosen = new ArrayList<Trial.Attempt>();
+    for (int i = 0; i < attempts.size(); i += STRIDE) {
+      chosen.add(attempts.get(i));
+    }
+    trial.run("P4 P1 to P3 at pairs of calls", chosen);
+    System.out.print(trial.report());
+    if (!trial.failures().isEmpty()) {
+      throw new AssertionError(trial.told());
+    }
+  }
+
+  private static Trial.Attempt attempt(Workload workload, long first, long second, int number) {
+    int way = number % (KINDS.size() * KINDS.size());
+    return new Trial.Attempt(
+        workload,
+        Map.of(
+            first, KINDS.get(way / KINDS.size()),
+            second, KINDS.get(way % KINDS.size())));
+  }
+}
