@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What was last applied on Fly, and what Fly called it: the proof by which a look need not ask for
@@ -31,6 +34,7 @@ import java.util.TreeMap;
  * @param secretsRepaired how often secrets were found to be not as recorded: a machine that was
  *     started in between lacks them
  * @param certificates each certificate by host name
+ * @param hostnamesAsked host names whose certificates' request was cut off: it may take effect late
  * @param machines the machine in each slot
  */
 public record Applied(
@@ -41,7 +45,11 @@ public record Applied(
     SortedMap<String, Secret> secrets,
     int secretsRepaired,
     SortedMap<String, Certified> certificates,
+    SortedSet<String> hostnamesAsked,
     SortedMap<Slot, InSlot> machines) {
+
+  /** Of more host names that were cut off the first ones are remembered. */
+  public static final int HOSTNAMES_ASKED_MAX = 50;
 
   public static final Applied NOTHING =
       new Applied(
@@ -55,7 +63,16 @@ public record Applied(
       SortedMap<String, Secret> secrets,
       SortedMap<String, Certified> certificates,
       SortedMap<Slot, InSlot> machines) {
-    this(appCreated, addresses, Set.of(), secretsVersion, secrets, 0, certificates, machines);
+    this(
+        appCreated,
+        addresses,
+        Set.of(),
+        secretsVersion,
+        secrets,
+        0,
+        certificates,
+        new TreeSet<>(),
+        machines);
   }
 
   public Applied {
@@ -68,6 +85,11 @@ public record Applied(
     addresses = Collections.unmodifiableMap(byType);
     secrets = Collections.unmodifiableSortedMap(new TreeMap<>(secrets));
     certificates = Collections.unmodifiableSortedMap(new TreeMap<>(certificates));
+    hostnamesAsked =
+        Collections.unmodifiableSortedSet(
+            hostnamesAsked.stream()
+                .limit(HOSTNAMES_ASKED_MAX)
+                .collect(Collectors.toCollection(TreeSet::new)));
     machines = Collections.unmodifiableSortedMap(new TreeMap<>(machines));
   }
 
@@ -118,6 +140,7 @@ public record Applied(
             secrets,
             secretsRepaired,
             certificates,
+            hostnamesAsked,
             machines)
         : NOTHING;
   }
@@ -136,7 +159,15 @@ public record Applied(
 
   private Applied withAddresses(Map<AddressType, String> all, Set<AddressType> asked) {
     return new Applied(
-        appCreated, all, asked, secretsVersion, secrets, secretsRepaired, certificates, machines);
+        appCreated,
+        all,
+        asked,
+        secretsVersion,
+        secrets,
+        secretsRepaired,
+        certificates,
+        hostnamesAsked,
+        machines);
   }
 
   public Applied withAddress(AddressType type, String ip) {
@@ -164,7 +195,15 @@ public record Applied(
 
   private Applied withSecrets(Optional<Long> version, SortedMap<String, Secret> all, int repaired) {
     return new Applied(
-        appCreated, addresses, addressesAsked, version, all, repaired, certificates, machines);
+        appCreated,
+        addresses,
+        addressesAsked,
+        version,
+        all,
+        repaired,
+        certificates,
+        hostnamesAsked,
+        machines);
   }
 
   public Applied withCertificate(String hostname, Certified certified) {
@@ -188,6 +227,23 @@ public record Applied(
         secrets,
         secretsRepaired,
         all,
+        hostnamesAsked,
+        machines);
+  }
+
+  /** The requests for more certificates may have been cut off. */
+  public Applied withHostnamesAsked(Set<String> hostnames) {
+    var asked = new TreeSet<>(hostnamesAsked);
+    asked.addAll(hostnames);
+    return new Applied(
+        appCreated,
+        addresses,
+        addressesAsked,
+        secretsVersion,
+        secrets,
+        secretsRepaired,
+        certificates,
+        asked,
         machines);
   }
 
@@ -212,6 +268,7 @@ public record Applied(
         secrets,
         secretsRepaired,
         certificates,
+        hostnamesAsked,
         all);
   }
 }

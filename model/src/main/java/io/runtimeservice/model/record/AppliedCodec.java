@@ -40,6 +40,9 @@ final class AppliedCodec {
     }
     put(tree, "secrets", applied.secrets(), AppliedCodec::secret);
     put(tree, "certificates", applied.certificates(), AppliedCodec::certified);
+    if (!applied.hostnamesAsked().isEmpty()) {
+      tree.put("hostnamesAsked", Values.texts(applied.hostnamesAsked()));
+    }
     put(tree, "machines", applied.machines(), AppliedCodec::inSlot);
     return tree.build();
   }
@@ -58,6 +61,14 @@ final class AppliedCodec {
     var secretsRepaired = fields.whole("secretsRepaired", 0, Integer.MAX_VALUE);
     var secrets = each(fields, "secrets", Given.TEXT, AppliedCodec::secret);
     var certificates = each(fields, "certificates", Given.TEXT, AppliedCodec::certified);
+    var hostnamesAsked =
+        fields
+            .list(
+                "hostnamesAsked",
+                Applied.HOSTNAMES_ASKED_MAX,
+                (value, path) -> Given.text(fields, value, path))
+            .map(TreeSet::new)
+            .orElseGet(TreeSet::new);
     var machines = new TreeMap<Slot, Applied.InSlot>();
     each(fields, "machines", SLOT, AppliedCodec::inSlot)
         .forEach((name, it) -> Slot.parse(name).ifPresent(slot -> machines.put(slot, it)));
@@ -70,6 +81,7 @@ final class AppliedCodec {
             new TreeMap<>(secrets),
             secretsRepaired.orElse(0L).intValue(),
             new TreeMap<>(certificates),
+            hostnamesAsked,
             machines));
   }
 

@@ -39,6 +39,7 @@ class RuntimeRecordCodecTest {
                      'losses': 2, 'lostAt': '2026-11-24T10:00:00.500Z',
                      'applied': {
                        'app': true, 'secretsVersion': 7, 'secretsRepaired': 2, 'addressesAsked': ['v4'],
+                       'hostnamesAsked': ['old.example.com'],
                        'addresses': {'v6': '2a09::1', 'shared_v4': '66.241.1.1'},
                        'secrets': {'TOKEN': {'ref': 'checkout', 'version': 'v7', 'key': 'token',
                          'digest': 'fd1'}},
@@ -120,6 +121,8 @@ class RuntimeRecordCodecTest {
           "applied.secretsRepaired",
           "applied.addressesAsked",
           "applied.addressesAsked[0]",
+          "applied.hostnamesAsked",
+          "applied.hostnamesAsked[0]",
           "applied.addresses",
           "applied.addresses.v6",
           "applied.addresses.shared_v4",

@@ -52,6 +52,7 @@ final class RuntimeRecords {
                       "example.org",
                       new Applied.Certified(
                           Optional.of(new SecretReference("tls", "3")), false, LATER))),
+              new TreeSet<>(Set.of("old.example.com")),
               new TreeMap<>(
                   Map.of(
                       new Slot(0), new Applied.InSlot(new MachineId("e28"), "01J"),
@@ -121,6 +122,7 @@ final class RuntimeRecords {
         new TreeMap<>(draws.named(3, () -> secret(draws))),
         draws.upTo(9),
         new TreeMap<>(draws.named(3, () -> certified(draws))),
+        new TreeSet<>(draws.some(3, () -> draws.word(9))),
         machines);
   }
 

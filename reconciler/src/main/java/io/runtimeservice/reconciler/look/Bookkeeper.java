@@ -53,7 +53,7 @@ public final class Bookkeeper {
    */
   public Observed learn(
       Desired desired, RuntimeRecord record, Look look, Optional<Instant> asked, Instant now) {
-    RuntimeRecord next = withAddressesAsked(accept(desired, record, asked, now));
+    RuntimeRecord next = withAsked(accept(desired, record, asked, now));
     next = closing(desired, next, look, now);
     next = next.withAgenda(agenda(desired, next, look, now));
     next = next.withNaming(naming(desired, next, look, now));
@@ -84,15 +84,22 @@ public final class Bookkeeper {
         .withImage(Optional.empty());
   }
 
-  /** An address whose assignment was cut off may come to be at any time: it is ours for good. */
-  private static RuntimeRecord withAddressesAsked(RuntimeRecord record) {
-    var asked = EnumSet.noneOf(AddressType.class);
+  /** What was cut off may come to be at any time: it is ours for good. */
+  private static RuntimeRecord withAsked(RuntimeRecord record) {
+    var types = EnumSet.noneOf(AddressType.class);
+    var hostnames = new TreeSet<String>();
     for (Intent intent : record.intents()) {
-      if (intent.kind() == Intent.Kind.ADDRESS) {
-        Optional.ofNullable(Words.ADDRESSES.get(intent.target())).ifPresent(asked::add);
+      switch (intent.kind()) {
+        case ADDRESS ->
+            Optional.ofNullable(Words.ADDRESSES.get(intent.target())).ifPresent(types::add);
+        case CERTIFICATE -> hostnames.add(intent.target());
+        case APP, MACHINE, SECRETS -> {
+          // found by name, or by listing all
+        }
       }
     }
-    return record.withApplied(record.applied().withAddressesAsked(asked));
+    return record.withApplied(
+        record.applied().withAddressesAsked(types).withHostnamesAsked(hostnames));
   }
 
   /** A deletion is confirmed by two sightings; a wish to live again ends the wait for them. */

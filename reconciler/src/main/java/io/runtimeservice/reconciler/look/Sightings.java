@@ -6,7 +6,6 @@ import io.runtimeservice.model.fly.Machine;
 import io.runtimeservice.model.id.Slot;
 import io.runtimeservice.model.record.Applied;
 import io.runtimeservice.model.record.Desired;
-import io.runtimeservice.model.record.Intent;
 import io.runtimeservice.model.record.ResolvedImage;
 import io.runtimeservice.model.record.RuntimeRecord;
 import io.runtimeservice.model.spec.AddressType;
@@ -173,13 +172,13 @@ final class Sightings {
         kept = kept.withCertificate(wanted.hostname(), requestedByUs());
       }
     }
-    for (Intent intent : record.intents()) {
+    for (String hostname : record.applied().hostnamesAsked()) {
       boolean isLeft =
-          intent.kind() == Intent.Kind.CERTIFICATE
-              && seen.contains(intent.target())
-              && !isWanted(intent.target());
+          seen.contains(hostname)
+              && !isWanted(hostname)
+              && !kept.certificates().containsKey(hostname);
       if (isLeft) {
-        kept = kept.withCertificate(intent.target(), requestedByUs());
+        kept = kept.withCertificate(hostname, requestedByUs());
       }
     }
     return kept;

@@ -65,6 +65,24 @@ class ForgottenTest {
   }
 
   @Test
+  void aCertificateThatIsRequestedWhenItIsNoLongerWantedIsRemoved() {
+    var key = ready(Samples.spec(Samples.IMAGE_1));
+    world.trouble =
+        call ->
+            call.action().equals("certificate_request")
+                ? new Perturbation.Late(Duration.ofSeconds(40))
+                : new Perturbation.None();
+    world.spec(key, "certificates", "[{'hostname': 'a.example.com'}]");
+    world.pass(Duration.ofSeconds(10));
+    world.trouble = Trouble.NONE;
+    world.spec(key, "certificates", "[]");
+    world.pass(Duration.ofMinutes(10));
+
+    assertThat(world.fly.certificates().list(world.us, world.onlyApp())).isEmpty();
+    assertThat(world.state(key)).isEqualTo("Ready");
+  }
+
+  @Test
   void anAddressThatListsLeftOutIsReleasedWhenItIsNoLongerWanted() {
     var key = ready(WITH_V4);
     world.trouble =
