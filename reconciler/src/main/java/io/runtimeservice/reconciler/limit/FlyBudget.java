@@ -80,8 +80,10 @@ public final class FlyBudget {
   public enum Left {
     /** Whoever had it before had no reason to call it lately. */
     ONE(1),
+    /** Whoever had it before may have used all. */
+    NONE(0),
     /**
-     * Whoever had it before may have used all, and be about to ask twice what a look asks at most.
+     * Whoever had it before may have used all, and be about to ask twice: no look asks more often.
      */
     LESS_THAN_NONE(-2);
 

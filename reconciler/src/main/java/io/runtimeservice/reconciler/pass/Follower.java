@@ -4,6 +4,8 @@ import io.runtimeservice.model.record.Closing;
 import io.runtimeservice.model.record.Desired;
 import io.runtimeservice.model.record.Naming;
 import io.runtimeservice.model.record.RuntimeRecord;
+import io.runtimeservice.model.status.State;
+import io.runtimeservice.model.status.Status;
 import io.runtimeservice.model.status.StatusCodec;
 import io.runtimeservice.reconciler.lease.Lease;
 import io.runtimeservice.reconciler.lease.LeaseWatch;
@@ -67,9 +69,7 @@ public final class Follower {
         news
             ? Optional.<LeaseWatch.Leave>empty()
             : Optional.of(new LeaseWatch.Leave(patience, statusRev(it)));
-    var left =
-        Optional.of(
-            news && !watch.hasSeen(it.key()) ? FlyBudget.Left.ONE : FlyBudget.Left.LESS_THAN_NONE);
+    var left = Optional.of(left(it, news));
     return switch (watch.judge(it.key(), record.lease(), leave, clock.nanos())) {
       case HELD -> new Turn.Theirs(HELD_RETRY);
       case FOLLOWED -> new Turn.Theirs(isAsked(it) ? HELD_RETRY : patience);
@@ -77,6 +77,20 @@ public final class Follower {
       case OURS -> new Turn.Ours(Course.dueWhole(record, clock.now()), Optional.empty());
       case STALE -> new Turn.Ours(Course.dueWhole(record, clock.now()), left);
     };
+  }
+
+  private FlyBudget.Left left(Pass.Case it, boolean news) {
+    if (!news) {
+      return FlyBudget.Left.LESS_THAN_NONE;
+    }
+    boolean idle = !it.previous().filter(told -> !isIdle(told)).isPresent();
+    return idle && !watch.hasSeen(it.key()) ? FlyBudget.Left.ONE : FlyBudget.Left.NONE;
+  }
+
+  /** Whoever told so had nothing more to do, whatever has been wanted since. */
+  private static boolean isIdle(Status told) {
+    return (told.state() == State.READY || told.state() == State.DELETED)
+        && told.outlook().nextTryAt().isEmpty();
   }
 
   /** Something new, or an operator, is worth a look of our own whoever follows. */
