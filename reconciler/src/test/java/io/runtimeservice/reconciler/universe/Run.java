@@ -34,6 +34,9 @@ final class Run {
 
   static final Duration RESTARTED_AFTER = Duration.ofSeconds(5);
 
+  /** A mark may have been taken by a replica that died, or stands still, more than once. */
+  static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
+
   private static final Duration TICK = Duration.ofMillis(500);
 
   private static final Set<String> MAKES_OR_DESTROYS =
@@ -48,6 +51,7 @@ final class Run {
   private final Workload workload;
   private final Trouble trouble;
   private final Universe world;
+  private final Oracles oracles;
   private final Canary canary;
   private final int replicas;
   private final List<String> complaints = new ArrayList<>();
@@ -60,6 +64,7 @@ final class Run {
     this.trouble = trouble;
     this.replicas = replicas;
     this.world = new Universe(seed);
+    this.oracles = new Oracles(world, STARTS_WITHIN);
     this.canary = Canary.text(new Draws(seed));
   }
 
@@ -132,6 +137,7 @@ final class Run {
       complaints.add("O1: it does not come to rest: " + late);
     }
     complaints.addAll(world.violations());
+    complaints.addAll(oracles.complaints());
     check();
   }
 

@@ -99,6 +99,10 @@ final class Wire {
     var sender = new Sender(call, mutates(port, method, arguments), answer);
     Supplier<Future<?>> deed = () -> invoked(method, outside, narrowed(arguments));
     Object question = port + method.getName() + List.of(arguments).subList(0, questions(port));
+    var told = List.of(arguments);
+    universe.works(replica);
+    universe.sent(call, told);
+    answer.future().onComplete(it -> universe.heard(call, told, it));
     sender.send(universe.trouble.of(call), deed, deadline(arguments), question);
     return answer.future();
   }
@@ -346,6 +350,7 @@ final class Wire {
     @Override
     public Timer after(Duration delay, Runnable action) {
       var life = Objects.requireNonNull(wire);
+      life.universe.works(life.replica);
       return world.after(
           Duration.ofNanos(speed == 1 ? delay.toNanos() : (long) (delay.toNanos() / speed) + 2),
           () -> life.deliver(action));
