@@ -67,9 +67,14 @@ final class Beliefs implements Onlooker {
   }
 
   private void complain(String replica, Object asked, Throwable thrown) {
-    if (asked instanceof FlyCall<?> fly
-        && FailureException.of(thrown) instanceof Failure.NoRoomOnHost) {
-      withoutRoom.add(new Of(replica, fly.subject()));
+    if (asked instanceof FlyCall<?> fly) {
+      var failure = FailureException.of(thrown);
+      if (!failure.mayHaveHappened()) {
+        heardOf.put(new Of(replica, fly.subject()), ++order); // it is as it was
+      }
+      if (failure instanceof Failure.NoRoomOnHost) {
+        withoutRoom.add(new Of(replica, fly.subject()));
+      }
     }
   }
 
@@ -110,7 +115,7 @@ final class Beliefs implements Onlooker {
     return sights.getOrDefault(new Of(replica, app), new Sight(Instant.MIN, List.of()));
   }
 
-  /** Whether a replica has heard of a machine since it last tried to change it, before now. */
+  /** Whether a replica knows of a machine what became of its last change of it. */
   boolean hasSeen(String replica, MachineId machine) {
     var of = new Of(replica, machine.value());
     return heardOf.getOrDefault(of, 0L) > changed.getOrDefault(of, 0L);

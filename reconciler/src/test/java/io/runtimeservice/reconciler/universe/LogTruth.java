@@ -110,7 +110,12 @@ final class LogTruth implements Onlooker {
       boolean known = outcome.equals("done");
       String what = words.substring(words.indexOf(' ') + 1);
       switch (words.substring(0, Math.max(0, words.indexOf(' ')))) {
-        case "create", "assign", "request" -> put(thing(what), known);
+        case "create", "assign", "request" -> {
+          if (what.startsWith("app ")) {
+            takeAll(known); // it comes with nothing in it, also if somebody had deleted it
+          }
+          put(thing(what), known);
+        }
         case "destroy", "release", "remove" -> take(thing(what), known);
         case "delete" -> takeAll(known);
         case "write" -> secrets(what.substring("secrets ".length()), known);

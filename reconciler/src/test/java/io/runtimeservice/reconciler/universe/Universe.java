@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -75,6 +76,9 @@ final class Universe {
    * empty: of what it has not asked for again nobody can say that it knows.
    */
   boolean drifts;
+
+  /** P9 and P10: what becomes of the Manager's marks on their way to the queue. */
+  BiConsumer<Universe, EnvironmentKey> post = Universe::send;
 
   /** What goes wrong from now on. */
   Trouble trouble = Trouble.NONE;
@@ -200,6 +204,11 @@ final class Universe {
     return instant ? Duration.ZERO : Duration.ofMillis(1 + random.nextInt(8));
   }
 
+  /** Something has happened that must never happen. */
+  void complain(String what) {
+    violations.add(time.now() + ": " + what);
+  }
+
   /** A call is about to leave a replica; nobody may change anything without the lease. */
   Call numbered(String replica, Call.Port port, String action, Optional<String> app) {
     var call = new Call(replica, ++calls, port, action, app);
@@ -281,6 +290,11 @@ final class Universe {
   }
 
   void mark(EnvironmentKey key) {
+    post.accept(this, key);
+  }
+
+  /** A mark arrives on the queue. */
+  void send(EnvironmentKey key) {
     onlookers.forEach(it -> it.marked(key));
     queue.send(Mark.of(key, MarkSource.MANAGER));
   }

@@ -185,6 +185,10 @@ final class Wire {
         Perturbation perturbation, Supplier<Future<?>> deed, Duration deadline, Object question) {
       switch (perturbation) {
         case Perturbation.None _ -> travel(deed).onComplete(it -> hear(it, question));
+        case Perturbation.Meanwhile it -> {
+          it.deed().accept(universe);
+          travel(deed).onComplete(told -> hear(told, question));
+        }
         case Perturbation.CrashBefore _ -> cut = true;
         case Perturbation.CrashAfter _ -> travel(deed).onComplete(_ -> cut = true);
         case Perturbation.ReplyLost _ -> {
