@@ -16,6 +16,7 @@ public final class ManualTime implements Time {
 
   private long nanos;
   private long order;
+  private long run;
 
   @Override
   public Instant now() {
@@ -57,8 +58,14 @@ public final class ManualTime implements Time {
     return waiting.size();
   }
 
+  /** How many timers have run: between two of them everything is one step. */
+  public long run() {
+    return run;
+  }
+
   private void runNext() {
     var next = waiting.remove();
+    run++;
     nanos = next.dueNanos;
     next.action.run();
   }

@@ -36,6 +36,7 @@ public final class FlyBudget {
   private final Time time;
   private final Telemetry telemetry;
   private final Map<String, TokenBucket> buckets = new HashMap<>();
+  private final RetryBudgets retries = new RetryBudgets();
   private final Acquaintances ours = new Acquaintances();
   private int cleanAtSize = BUCKETS_BEFORE_CLEANING;
 
@@ -51,7 +52,9 @@ public final class FlyBudget {
       @Override
       public <R> Future<Answer<R>> call(FlyCall<R> call, Duration deadline) {
         return admit(call)
-            .compose(_ -> fly.call(call, deadline))
+            .compose(_ ->
+                fly.call(call, deadline)
+                    .onComplete(answer -> retries.heed(call, answer, time.nanos())))
             .onSuccess(answer -> meet(call, answer.value()))
             .onFailure(thrown -> heed(call, thrown));
       }
@@ -65,6 +68,10 @@ public final class FlyBudget {
 
   private Future<Void> admit(FlyCall<?> call) {
     long now = time.nanos();
+    var tooOften = retries.refusal(call, now);
+    if (tooOften.isPresent()) {
+      return Future.failedFuture(tooOften.orElseThrow());
+    }
     clean(now);
     var bucket = bucket(call, now);
     var wait = Duration.ofNanos(bucket.waitNanos(now));
@@ -102,6 +109,7 @@ public final class FlyBudget {
     ours.takenOver(app.value(), left.tokens, time.nanos());
   }
 
+  /** What is made anew under its old name has the limits that it had. */
   private TokenBucket bucket(FlyCall<?> call, long nowNanos) {
     var met = met(call, nowNanos);
     return buckets.compute(
@@ -109,7 +117,7 @@ public final class FlyBudget {
         (_, known) ->
             known != null
                     && !known.isForgotten(nowNanos)
-                    && !met.filter(it -> known.isOlderThan(it.atNanos())).isPresent()
+                    && !met.filter(it -> !it.isNew() && known.isOlderThan(it.atNanos())).isPresent()
                 ? known
                 : fresh(rates.of(call), met, nowNanos));
   }

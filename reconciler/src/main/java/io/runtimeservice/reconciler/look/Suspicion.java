@@ -2,8 +2,10 @@ package io.runtimeservice.reconciler.look;
 
 import io.runtimeservice.model.fly.Machine;
 import io.runtimeservice.model.id.MachineId;
+import io.runtimeservice.model.id.Slot;
 import io.runtimeservice.model.record.Applied;
 import io.runtimeservice.model.record.Desired;
+import io.runtimeservice.model.record.Intent;
 import io.runtimeservice.model.record.RuntimeRecord;
 import io.runtimeservice.model.spec.Sleep;
 import io.runtimeservice.model.spec.Wish;
@@ -16,9 +18,9 @@ import java.util.Set;
 /**
  * Which machines of a list are not to be believed without a second question: those recorded that it
  * does not show, shows in another version than we left them, or in a state in which they should not
- * rest, and those of ours that are not recorded. A list lags behind and has been empty when it
- * should not (Fly's incident of 28 April), so that each is asked for by id before anything is
- * concluded.
+ * rest, those that we were about to change, and those of ours that are not recorded. A list lags
+ * behind and has been empty when it should not (Fly's incident of 28 April), so that each is asked
+ * for by id before anything is concluded.
  */
 final class Suspicion {
 
@@ -34,14 +36,22 @@ final class Suspicion {
 
   Set<MachineId> of(Collection<Machine> listed) {
     var suspects = new LinkedHashSet<MachineId>();
-    for (Applied.InSlot recorded : record.applied().machines().values()) {
-      var row = listed.stream().filter(it -> it.id().equals(recorded.id())).findFirst();
-      if (contradicts(row, recorded, desired)) {
-        suspects.add(recorded.id());
-      }
-    }
+    record
+        .applied()
+        .machines()
+        .forEach((slot, recorded) -> {
+          var row = listed.stream().filter(it -> it.id().equals(recorded.id())).findFirst();
+          if (isBeingChanged(slot) || contradicts(row, recorded, desired)) {
+            suspects.add(recorded.id());
+          }
+        });
     listed.stream().filter(this::isUnknownAndOurs).map(Machine::id).forEach(suspects::add);
     return suspects;
+  }
+
+  /** Of a change whose outcome is not known a list that is behind says that it was not made. */
+  private boolean isBeingChanged(Slot slot) {
+    return record.intents().contains(new Intent(Intent.Kind.MACHINE, slot.machineName()));
   }
 
   /** What a list shows that is behind may be what we have just destroyed. */

@@ -81,9 +81,14 @@ public final class Course {
 
   private record Start<T>(T written, boolean stillDesired) {}
 
-  /** A write of the record, and at the same time another look at what is desired. */
+  /**
+   * A write of the record, and at the same time another look at what is desired. What cannot be
+   * read again may have changed: then nothing more is begun, and what was done so far is told as in
+   * any other pass.
+   */
   private <T> Future<Start<T>> together(Future<T> write) {
-    Future<Boolean> stillDesired = means.store().load(desired.key()).map(this::isStillDesired);
+    Future<Boolean> stillDesired =
+        means.store().load(desired.key()).map(this::isStillDesired).otherwise(false);
     return Future.join(write, stillDesired)
         .transform(_ ->
             write.failed()

@@ -210,11 +210,19 @@ public final class Pass {
    */
   record Case(PassRequest request, Records records, int attempt) {
 
-    /** A new desired state starts counting anew. */
+    /**
+     * A new desired state starts counting anew, once: until it can be looked at, only the status
+     * says that it was tried.
+     */
     Case about(Desired desired, RuntimeRecord record) {
       boolean known =
           record.progress().filter(seen -> seen.version().equals(desired.version())).isPresent();
-      return known ? this : new Case(request, records, 0);
+      boolean told =
+          previous()
+              .flatMap(Status::observedGeneration)
+              .filter(desired.version().generation()::equals)
+              .isPresent();
+      return known || told ? this : new Case(request, records, 0);
     }
 
     EnvironmentKey key() {

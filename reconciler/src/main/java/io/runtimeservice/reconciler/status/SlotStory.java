@@ -10,6 +10,7 @@ import io.runtimeservice.model.spec.ImageReference;
 import io.runtimeservice.model.spec.Wish;
 import io.runtimeservice.model.status.Reason;
 import io.runtimeservice.reconciler.plan.Blueprint;
+import io.runtimeservice.reconciler.plan.Cause;
 import io.runtimeservice.reconciler.plan.Losses;
 import io.runtimeservice.reconciler.plan.MachineFit;
 import io.runtimeservice.reconciler.plan.Observed;
@@ -23,7 +24,7 @@ import java.util.stream.IntStream;
 /**
  * How far the machine of one slot is.
  *
- * @param fits whether it has the wanted configuration
+ * @param fits whether it has the wanted configuration, in a wanted region
  * @param trouble why it is not running, asleep or stopped as wished; empty if it is
  */
 record SlotStory(Slot slot, Optional<Machine> machine, boolean fits, Optional<Trouble> trouble) {
@@ -53,7 +54,7 @@ record SlotStory(Slot slot, Optional<Machine> machine, boolean fits, Optional<Tr
           slot, machine, false, Optional.of(missing(desired, observed, slot, now)));
     }
     var fit = new MachineFit(Blueprint.of(desired, observed.record(), image), observed.record());
-    var misfit = misfit(machine.orElseThrow(), fit);
+    var misfit = misfit(desired, machine.orElseThrow(), fit);
     return new SlotStory(
         slot,
         machine,
@@ -63,8 +64,13 @@ record SlotStory(Slot slot, Optional<Machine> machine, boolean fits, Optional<Tr
                 misfit.map(because -> outdated(observed, slot, machine.orElseThrow(), because))));
   }
 
-  private static Optional<Because> misfit(Machine machine, MachineFit fit) {
-    return machine.health().hostOk() ? fit.misfit(machine) : Optional.empty();
+  private static Optional<Because> misfit(Desired desired, Machine machine, MachineFit fit) {
+    if (!machine.health().hostOk()) {
+      return Optional.empty();
+    }
+    return desired.spec().placement().regions().contains(machine.region())
+        ? fit.misfit(machine)
+        : Optional.of(new Because(Cause.REGION_NOT_WANTED, machine.region()));
   }
 
   private static Optional<Machine> inSlot(Observed observed, Slot slot) {

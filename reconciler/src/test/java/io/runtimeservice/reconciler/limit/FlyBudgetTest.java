@@ -222,6 +222,17 @@ class FlyBudgetTest {
   }
 
   @Test
+  void an_app_that_is_made_anew_under_its_old_name_has_the_limits_that_it_had() {
+    lists(3);
+    time.advance(SECOND);
+
+    Met.meet(budget, APP);
+    lists(2);
+
+    assertThat(fly.calls()).hasSize(4);
+  }
+
+  @Test
   void a_limit_that_was_not_used_for_a_while_may_have_been_used_by_others() {
     lists(1);
     time.advance(Acquaintances.REMEMBERED.minusNanos(1));

@@ -6,10 +6,13 @@ import io.runtimeservice.model.fly.Machine;
 import io.runtimeservice.model.fly.Machine.CheckRow;
 import io.runtimeservice.model.fly.MachineState;
 import io.runtimeservice.model.record.Desired;
+import io.runtimeservice.model.record.Intent;
 import io.runtimeservice.reconciler.fixture.Altered;
 import io.runtimeservice.reconciler.fixture.Given;
 import io.runtimeservice.reconciler.fixture.Wanted;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,6 +70,15 @@ class SuspicionTest {
     assertThat(isSuspect(AWAKE, Altered.id(machine(AWAKE), "another"))).isTrue();
     assertThat(isSuspect(AWAKE, Altered.version(machine(AWAKE), "v0"))).isTrue();
     assertThat(isSuspect(AWAKE, machine(AWAKE))).isFalse();
+  }
+
+  @Test
+  void so_is_one_that_we_were_about_to_change() {
+    var change = new Intent(Intent.Kind.MACHINE, "m0");
+    var record = Given.converged(AWAKE).record().withIntents(new TreeSet<>(Set.of(change)));
+
+    assertThat(new Suspicion(AWAKE, record, "test").of(List.of(machine(AWAKE))))
+        .containsExactly(Given.machineId(0));
   }
 
   @Test

@@ -180,7 +180,7 @@ final class PassMutants {
               "a corrected environment waits for the backoff of its mistake",
               new Edit(
                   "pass.Pass",
-                  "return known ? this : new Case(request, records, 0);",
+                  "return known || told ? this : new Case(request, records, 0);",
                   "return this;"),
               new Killer(
                   "universe.CalmTest",

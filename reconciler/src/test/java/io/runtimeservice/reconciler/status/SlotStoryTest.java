@@ -116,6 +116,22 @@ class SlotStoryTest {
   }
 
   @Test
+  void a_machine_in_a_region_that_is_not_wanted_is_not_as_wished() {
+    Desired elsewhere =
+        Wanted.desired(
+            "preview",
+            "running",
+            1,
+            "{\"image\": \"%s\", \"regions\": [\"fra\"]}".formatted(IMAGE));
+
+    var story = of(elsewhere, Given.converged(SLEEPER));
+
+    assertThat(story.fits()).isFalse();
+    assertThat(reason(story)).contains(Reason.REPLACING_MACHINE);
+    assertThat(story.trouble().orElseThrow().message()).contains("REGION_NOT_WANTED", "iad");
+  }
+
+  @Test
   void a_process_that_was_asked_to_end_has_not_failed() {
     var requested = new Exit(143, false, true, Given.NOW);
     assertThat(reason(ended(SLEEPER, MachineState.STOPPED, requested))).isEmpty();

@@ -136,6 +136,17 @@ class CalmTest {
   }
 
   @Test
+  void aFlyThatCannotBeReadIsAskedEverMoreRarelyAlsoForWhatIsWantedAnew() {
+    var key = ready(Samples.spec(Samples.IMAGE_1));
+    world.fly.door().trouble(_ -> new Fault.Refused(Refusals.broken(503)));
+    world.spec(key, "image", "'" + Samples.IMAGE_2 + "'");
+    world.pass(Duration.ofMinutes(2));
+    long position = world.fly.ledger().position();
+    world.pass(Duration.ofMinutes(30));
+    assertThat(world.fly.ledger().since(position)).hasSizeLessThan(40);
+  }
+
+  @Test
   void certificatesThatWaitForDnsAreLookedAtEveryFiveMinutesHoweverManyThereAre() {
     var key = preview(SIX_CERTIFICATES);
     world.pass(Duration.ofMinutes(2));

@@ -2,6 +2,7 @@ package io.runtimeservice.reconciler.universe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runtimeservice.model.document.Value;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -86,5 +87,26 @@ class CourseTest {
 
     assertThat(world.mutatingSince(0)).contains("address_release");
     assertThat(world.fly.addresses().list(world.us, world.onlyApp())).hasSize(2);
+  }
+
+  @Test
+  void a_record_that_cannot_be_read_again_ends_the_pass_which_tells_what_it_did() {
+    world.replica();
+    var created = new AtomicBoolean();
+    world.trouble =
+        call -> {
+          created.compareAndSet(false, call.action().equals("app_create"));
+          boolean fails = created.get() && call.action().equals("load") && !met.getAndSet(true);
+          return fails ? new Perturbation.RequestLost() : new Perturbation.None();
+        };
+    var key = preview();
+    world.pass(Duration.ofSeconds(20));
+
+    assertThat(world.table.history(key))
+        .flatExtracting(entry -> entry.items("operations"))
+        .extracting(operation -> ((Value.Tree) operation).text("operation").orElse(""))
+        .anyMatch(words -> words.startsWith("create app " + world.onlyApp()));
+    assertThat(world.table.runtime(key).flatMap(it -> it.text("owner")))
+        .isEqualTo(Optional.empty());
   }
 }

@@ -36,6 +36,9 @@ final class Mixed {
 
   static final Duration SETTLES_WITHIN = Duration.ofMinutes(30);
 
+  /** The queue may be down, and each who takes the mark may die or stand still. */
+  static final Duration STARTS_WITHIN = Universe.SWEEP_INTERVAL.multipliedBy(2);
+
   private static final Duration TICK = Duration.ofSeconds(5);
   private static final String MISSING = "registry.fly.io/checkout:missing";
   private static final String NEWER = "newerVersion";
@@ -82,6 +85,7 @@ final class Mixed {
   private final Random manager;
   private final Universe world;
   private final Canary canary;
+  private final Oracles oracles;
   private final SortedMap<Long, Perturbation> wrong = new TreeMap<>();
   private final List<String> complaints = new ArrayList<>();
   private final List<EnvironmentKey> wasThereHalfWay = new ArrayList<>();
@@ -95,6 +99,7 @@ final class Mixed {
     this.manager = new Random(seed);
     this.world = new Universe(seed);
     this.canary = Canary.text(new Draws(seed));
+    this.oracles = new Oracles(world, STARTS_WITHIN);
   }
 
   /** A run in which the seed decides what goes wrong. */
@@ -127,6 +132,7 @@ final class Mixed {
           return perturbation;
         };
     scheduleChanges();
+    world.drifts = true;
     scheduleMeddling();
     pass(size.troubled().plus(Duration.ofMinutes(1)));
     heal();
@@ -385,6 +391,7 @@ final class Mixed {
         passed = passed.plus(TICK)) {
       tick();
       last = Fingerprint.of(world);
+      world.drifts = false;
     }
     if (!last.equals(reference)) {
       complaints.add("O1, O5: it is\n%s\nand should be\n%s".formatted(last, reference));
@@ -424,6 +431,7 @@ final class Mixed {
 
   private void check(String reference) {
     complaints.addAll(world.violations());
+    complaints.addAll(oracles.complaints());
     if (world.queue.size() > 0) {
       complaints.add("O9: marks are left: " + world.queue.size());
     }

@@ -2,6 +2,7 @@ package io.runtimeservice.reconciler.universe;
 
 import io.runtimeservice.model.failure.Failure;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** What goes wrong with one call to the outside, or with the replica that makes it. */
 sealed interface Perturbation {
@@ -39,6 +40,27 @@ sealed interface Perturbation {
   /** P6: a list is answered as if there were nothing, if the call is one that may lag. */
   record Empty() implements Perturbation {}
 
+  /**
+   * P8 to P12, P16 to P19: nothing is wrong with the call, but when it is about to be made somebody
+   * does something.
+   *
+   * @param repetitions how many repetitions it excuses
+   * @param changes whether what is wanted is another from then on
+   */
+  record Meanwhile(String what, int repetitions, boolean changes, Consumer<Universe> deed)
+      implements Perturbation {
+
+    @Override
+    public String toString() {
+      return what;
+    }
+  }
+
+  /** Whether what is wanted in the end is not what the workload says. */
+  default boolean changesTheWish() {
+    return this instanceof Meanwhile meanwhile && meanwhile.changes();
+  }
+
   /** How many repetitions it excuses: one for what was done twice, none for a lie. */
   default int excuses() {
     return switch (this) {
@@ -51,6 +73,7 @@ sealed interface Perturbation {
           Late _,
           Paused _ ->
           1;
+      case Meanwhile it -> it.repetitions();
     };
   }
 }

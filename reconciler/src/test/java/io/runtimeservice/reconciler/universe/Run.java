@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * A workload in a universe of its own: first undisturbed up to where it begins, then with what goes
@@ -34,6 +35,9 @@ final class Run {
 
   static final Duration RESTARTED_AFTER = Duration.ofSeconds(5);
 
+  /** A mark may have been taken by a replica that died, or stands still, more than once. */
+  static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
+
   private static final Duration TICK = Duration.ofMillis(500);
 
   private static final Set<String> MAKES_OR_DESTROYS =
@@ -48,6 +52,7 @@ final class Run {
   private final Workload workload;
   private final Trouble trouble;
   private final Universe world;
+  private final Oracles oracles;
   private final Canary canary;
   private final int replicas;
   private final List<String> complaints = new ArrayList<>();
@@ -60,6 +65,7 @@ final class Run {
     this.trouble = trouble;
     this.replicas = replicas;
     this.world = new Universe(seed);
+    this.oracles = new Oracles(world, STARTS_WITHIN);
     this.canary = Canary.text(new Draws(seed));
   }
 
@@ -68,23 +74,35 @@ final class Run {
    *
    * @param calls that were made while something could go wrong
    * @param made how often each thing was made or destroyed
+   * @param records what the Manager wants in the end
    * @param complaints what is not as it should be
    */
   record Verdict(
-      List<Call> calls, String fingerprint, Map<String, Long> made, List<String> complaints) {}
+      List<Call> calls,
+      String fingerprint,
+      Map<String, Long> made,
+      Calm.Records records,
+      List<String> complaints) {}
 
   /** Runs a workload; call numbers count from where it begins. */
   static Verdict of(Workload workload, long seed, int replicas, Trouble trouble) {
-    return new Run(workload, seed, replicas, trouble).run();
+    return of(workload, seed, replicas, _ -> {}, trouble);
+  }
+
+  /**
+   * Runs a workload in a world that is not as usual.
+   *
+   * @param setting makes it so, before any replica is started
+   */
+  static Verdict of(
+      Workload workload, long seed, int replicas, Consumer<Universe> setting, Trouble trouble) {
+    var run = new Run(workload, seed, replicas, trouble);
+    setting.accept(run.world);
+    return run.run();
   }
 
   private Verdict run() {
-    world.app("checkout", Samples.app());
-    world.secrets.put(new SecretReference("checkout/db", "1"), Map.of("url", canary.value()));
-    world.secrets.put(new SecretReference("checkout/db", "2"), Map.of("url", canary.value() + "2"));
-    world.secrets.put(
-        new SecretReference("checkout/tls", "1"),
-        Map.of("fullchain", Samples.pem("chain"), "private_key", Samples.pem("key")));
+    furnish(world, canary.value());
     for (int i = 0; i < replicas; i++) {
       world.replica();
     }
@@ -93,7 +111,17 @@ final class Run {
     world.pass(Duration.ofMinutes(1));
     disturbed();
     heal();
-    return new Verdict(calls, Fingerprint.of(world), made(), complaints);
+    return new Verdict(calls, Fingerprint.of(world), made(), Calm.Records.of(world), complaints);
+  }
+
+  /** What every world has: an app, and secrets that a canary is hidden in. */
+  static void furnish(Universe world, String canary) {
+    world.app("checkout", Samples.app());
+    world.secrets.put(new SecretReference("checkout/db", "1"), Map.of("url", canary));
+    world.secrets.put(new SecretReference("checkout/db", "2"), Map.of("url", canary + "2"));
+    world.secrets.put(
+        new SecretReference("checkout/tls", "1"),
+        Map.of("fullchain", Samples.pem("chain"), "private_key", Samples.pem("key")));
   }
 
   private void disturbed() {
@@ -114,6 +142,7 @@ final class Run {
       tick();
     }
     world.trouble = Trouble.NONE;
+    world.drifts = false;
   }
 
   private void tick() {
@@ -132,6 +161,7 @@ final class Run {
       complaints.add("O1: it does not come to rest: " + late);
     }
     complaints.addAll(world.violations());
+    complaints.addAll(oracles.complaints());
     check();
   }
 

@@ -28,6 +28,7 @@ import io.runtimeservice.simulator.fly.SimulatedFly;
 import io.runtimeservice.simulator.queue.InMemoryMarkQueue;
 import io.runtimeservice.simulator.secrets.InMemorySecretSource;
 import io.runtimeservice.simulator.table.InMemoryTable;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -66,6 +68,18 @@ final class Universe {
   /** P20: whether the table gives one record a page. */
   boolean tinyPages;
 
+  /** How many passes a replica that is started from now on may have in flight. */
+  int concurrency = 512;
+
+  /**
+   * P12: whether somebody else changes things behind the service's back, while lists are old or
+   * empty: of what it has not asked for again nobody can say that it knows.
+   */
+  boolean drifts;
+
+  /** P9 and P10: what becomes of the Manager's marks on their way to the queue. */
+  BiConsumer<Universe, EnvironmentKey> post = Universe::send;
+
   /** What goes wrong from now on. */
   Trouble trouble = Trouble.NONE;
 
@@ -74,6 +88,7 @@ final class Universe {
   private final boolean instant;
   private final List<Replica> replicas = new ArrayList<>();
   private final List<String> violations = new ArrayList<>();
+  private final List<Onlooker> onlookers = new ArrayList<>();
   private long calls;
   private int starting;
 
@@ -127,7 +142,7 @@ final class Universe {
             DELETE_GRACE,
             Duration.ofHours(24),
             SWEEP_INTERVAL,
-            512,
+            concurrency,
             FlyRates.DEFAULT);
     var engine = Engine.assemble(world, options, new Random(seed + replicas.size()));
     var replica = new Replica(name, wire, clock, engine, tally);
@@ -189,6 +204,11 @@ final class Universe {
     return instant ? Duration.ZERO : Duration.ofMillis(1 + random.nextInt(8));
   }
 
+  /** Something has happened that must never happen. */
+  void complain(String what) {
+    violations.add(time.now() + ": " + what);
+  }
+
   /** A call is about to leave a replica; nobody may change anything without the lease. */
   Call numbered(String replica, Call.Port port, String action, Optional<String> app) {
     var call = new Call(replica, ++calls, port, action, app);
@@ -200,12 +220,35 @@ final class Universe {
 
   /** Who has the lease of the environment that an app belongs to. */
   private Optional<String> leaseHolder(String app) {
-    return table.runtimes().values().stream()
+    return ownerOf(app).flatMap(table::runtime).flatMap(it -> it.text("owner"));
+  }
+
+  /** The environment whose record reserves an app's name, or is about to give it up. */
+  Optional<EnvironmentKey> ownerOf(String app) {
+    return table.runtimes().entrySet().stream()
         .filter(it ->
-            it.text("flyApp").filter(app::equals).isPresent()
-                || it.tree("closing").text("name").filter(app::equals).isPresent())
-        .findFirst()
-        .flatMap(it -> it.text("owner"));
+            it.getValue().text("flyApp").filter(app::equals).isPresent()
+                || it.getValue().tree("closing").text("name").filter(app::equals).isPresent())
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  /** Somebody is told of everything from now on. */
+  void watch(Onlooker onlooker) {
+    onlookers.add(onlooker);
+  }
+
+  void sent(Call call, List<Object> arguments) {
+    onlookers.forEach(it -> it.sent(call, arguments));
+  }
+
+  void heard(Call call, List<Object> arguments, AsyncResult<?> answer) {
+    onlookers.forEach(it -> it.heard(call, arguments, answer));
+  }
+
+  /** A replica does a piece of work: it makes a call, or sets a timer. */
+  void works(String replica) {
+    onlookers.forEach(it -> it.works(replica));
   }
 
   /** Tells a replica to end. */
@@ -247,6 +290,12 @@ final class Universe {
   }
 
   void mark(EnvironmentKey key) {
+    post.accept(this, key);
+  }
+
+  /** A mark arrives on the queue. */
+  void send(EnvironmentKey key) {
+    onlookers.forEach(it -> it.marked(key));
     queue.send(Mark.of(key, MarkSource.MANAGER));
   }
 

@@ -99,6 +99,10 @@ final class Wire {
     var sender = new Sender(call, mutates(port, method, arguments), answer);
     Supplier<Future<?>> deed = () -> invoked(method, outside, narrowed(arguments));
     Object question = port + method.getName() + List.of(arguments).subList(0, questions(port));
+    var told = List.of(arguments);
+    universe.works(replica);
+    universe.sent(call, told);
+    answer.future().onComplete(it -> universe.heard(call, told, it));
     sender.send(universe.trouble.of(call), deed, deadline(arguments), question);
     return answer.future();
   }
@@ -181,6 +185,10 @@ final class Wire {
         Perturbation perturbation, Supplier<Future<?>> deed, Duration deadline, Object question) {
       switch (perturbation) {
         case Perturbation.None _ -> travel(deed).onComplete(it -> hear(it, question));
+        case Perturbation.Meanwhile it -> {
+          it.deed().accept(universe);
+          travel(deed).onComplete(told -> hear(told, question));
+        }
         case Perturbation.CrashBefore _ -> cut = true;
         case Perturbation.CrashAfter _ -> travel(deed).onComplete(_ -> cut = true);
         case Perturbation.ReplyLost _ -> {
@@ -346,6 +354,7 @@ final class Wire {
     @Override
     public Timer after(Duration delay, Runnable action) {
       var life = Objects.requireNonNull(wire);
+      life.universe.works(life.replica);
       return world.after(
           Duration.ofNanos(speed == 1 ? delay.toNanos() : (long) (delay.toNanos() / speed) + 2),
           () -> life.deliver(action));

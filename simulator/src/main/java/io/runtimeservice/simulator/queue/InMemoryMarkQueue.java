@@ -33,6 +33,7 @@ public final class InMemoryMarkQueue implements MarkQueue {
   private final Deque<Waiter> waiters = new ArrayDeque<>();
   private Optional<Time.Timer> alarm = Optional.empty();
   private QueueCounts counts = QueueCounts.NONE;
+  private int atMost = BATCH_MAX;
 
   public InMemoryMarkQueue(Time time) {
     this.time = time;
@@ -62,7 +63,7 @@ public final class InMemoryMarkQueue implements MarkQueue {
   }
 
   private List<ReceivedMark> take(Duration invisible) {
-    var batch = shelf.take(BATCH_MAX, time.nanos(), invisible);
+    var batch = shelf.take(atMost, time.nanos(), invisible);
     counts = counts.delivered(batch.size());
     return batch;
   }
@@ -125,6 +126,11 @@ public final class InMemoryMarkQueue implements MarkQueue {
     counts = counts.sent();
     shelf.put(body, attributes, time.now());
     arm();
+  }
+
+  /** Hands out no more than so many messages at a time, as SQS may at any time. */
+  public void deliverAtMost(int messages) {
+    atMost = messages;
   }
 
   /** How many messages there are, visible or handed out. */

@@ -1,0 +1,51 @@
+package io.runtimeservice.reconciler.limit;
+
+import io.runtimeservice.model.failure.Dependency;
+import io.runtimeservice.model.failure.Evidence;
+import io.runtimeservice.model.failure.Failure;
+import io.runtimeservice.model.failure.FailureException;
+import io.runtimeservice.model.fly.FlyCall;
+import io.vertx.core.AsyncResult;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The {@link RetryBudget} of each part of Fly's API: each fails by itself. */
+final class RetryBudgets {
+
+  private final Map<FlyCall.Api, RetryBudget> budgets = new EnumMap<>(FlyCall.Api.class);
+
+  /** Why a call may not be made now; empty if it may. */
+  Optional<FailureException> refusal(FlyCall<?> call, long nowNanos) {
+    return of(call, nowNanos).admits(name(call), nowNanos)
+        ? Optional.empty()
+        : Optional.of(
+            new FailureException(
+                new Failure.Unavailable(
+                    Evidence.of(
+                        Dependency.FLY,
+                        "%s does not answer; it is asked again in a while"
+                            .formatted(call.api())))));
+  }
+
+  /** What became of a call that was made. */
+  void heed(FlyCall<?> call, AsyncResult<?> answer, long nowNanos) {
+    if (answer.failed() && isSilence(FailureException.of(answer.cause()))) {
+      of(call, nowNanos).unanswered(name(call));
+    } else {
+      of(call, nowNanos).answered();
+    }
+  }
+
+  private static boolean isSilence(Failure failure) {
+    return failure instanceof Failure.Unavailable || failure instanceof Failure.OutcomeUnknown;
+  }
+
+  private RetryBudget of(FlyCall<?> call, long nowNanos) {
+    return budgets.computeIfAbsent(call.api(), _ -> new RetryBudget(nowNanos));
+  }
+
+  private static String name(FlyCall<?> call) {
+    return call.action() + " " + call.subject();
+  }
+}

@@ -1,0 +1,243 @@
+package io.runtimeservice.reconciler.universe;
+
+import io.runtimeservice.model.document.Reading;
+import io.runtimeservice.model.fly.AddressCall;
+import io.runtimeservice.model.fly.AppCall;
+import io.runtimeservice.model.fly.CertificateCall;
+import io.runtimeservice.model.fly.FlyCall;
+import io.runtimeservice.model.fly.MachineCall;
+import io.runtimeservice.model.fly.SecretCall;
+import io.runtimeservice.model.id.EnvironmentKey;
+import io.runtimeservice.model.id.MachineId;
+import io.runtimeservice.model.id.Slot;
+import io.runtimeservice.model.record.Applied;
+import io.runtimeservice.model.record.Desired;
+import io.runtimeservice.model.record.EnvironmentRecord;
+import io.runtimeservice.model.record.RuntimeRecord;
+import io.runtimeservice.model.record.RuntimeRecordCodec;
+import io.runtimeservice.model.spec.EnvironmentType;
+import io.runtimeservice.model.spec.ImageReference;
+import io.runtimeservice.model.spec.Replacement;
+import io.runtimeservice.model.spec.Wish;
+import io.runtimeservice.reconciler.plan.Ownership;
+import io.runtimeservice.simulator.fly.FlyError;
+import io.runtimeservice.simulator.fly.MachineDesk;
+import io.runtimeservice.simulator.fly.MachineShot;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * O3: nothing is taken away without proof. Each call that takes something away is judged when a
+ * replica makes it, by what that replica has been told and by what was true on Fly when it was: the
+ * thing is ours by the record and by its own mark, the replica has seen it since it last changed
+ * it, and there is a reason for it in what is wanted.
+ */
+final class DestroyProof implements Onlooker {
+
+  private final Universe world;
+  private final Beliefs beliefs;
+  private final List<String> complaints = new ArrayList<>();
+  private int judged;
+
+  DestroyProof(Universe world, Beliefs beliefs) {
+    this.world = world;
+    this.beliefs = beliefs;
+  }
+
+  @Override
+  public void sent(Call call, List<Object> arguments) {
+    if (arguments.getFirst() instanceof FlyCall<?> fly && fly.isMutating()) {
+      fault(call.replica(), fly)
+          .ifPresent(it -> complaints.add("O3: %s: %s: %s".formatted(world.time.now(), call, it)));
+    }
+  }
+
+  private Optional<String> fault(String replica, FlyCall<?> fly) {
+    String app = FlyCall.appOf(fly).map(it -> it.value()).orElse("");
+    var owner = world.ownerOf(app);
+    if (owner.isEmpty()) {
+      return Optional.of("no record names the app " + app);
+    }
+    EnvironmentKey key = owner.orElseThrow();
+    return switch (fly) {
+      case AppCall.Delete _ -> judged(app(replica, key, app));
+      case MachineCall.Destroy it -> judged(machine(replica, key, app, it.machine(), this::reason));
+      case MachineCall.Stop it -> judged(machine(replica, key, app, it.machine(), this::stop));
+      case MachineCall.Update it ->
+          judged(machine(replica, key, app, it.machine(), (_, _, _) -> true));
+      case AddressCall.Release it -> judged(address(replica, key, app, it.ip()));
+      case CertificateCall.Remove it -> judged(certificate(replica, key, it.hostname()));
+      case SecretCall.Write it -> judged(secrets(replica, key, it));
+      default -> Optional.empty(); // takes nothing away
+    };
+  }
+
+  private Optional<String> judged(Optional<String> fault) {
+    judged++;
+    return fault;
+  }
+
+  private Optional<String> app(String replica, EnvironmentKey key, String app) {
+    var runtime = world.table.runtime(key).orElseThrow();
+    boolean isClosing = runtime.tree("closing").text("name").filter(app::equals).isPresent();
+    var record = beliefs.environment(replica, key);
+    if (!isClosing && !EnvironmentRecord.wantsDeletion(record)) {
+      return Optional.of("nobody wants the app deleted");
+    }
+    boolean production =
+        beliefs
+            .desired(replica, key)
+            .filter(it -> it.type() == EnvironmentType.PRODUCTION)
+            .isPresent();
+    boolean kept =
+        runtime
+            .text("drainingSince")
+            .map(Instant::parse)
+            .filter(it -> !world.time.now().isBefore(it.plus(Universe.DELETE_GRACE)))
+            .isPresent();
+    return production && !isClosing && !kept
+        ? Optional.of("production is deleted before its grace period is over")
+        : Optional.empty();
+  }
+
+  /** Why a machine may go. */
+  private interface Reason {
+    boolean holds(String replica, Desired desired, MachineShot machine);
+  }
+
+  private Optional<String> machine(
+      String replica, EnvironmentKey key, String app, MachineId id, Reason reason) {
+    var desired = beliefs.desired(replica, key);
+    if (desired.isEmpty()) {
+      return Optional.of("what is wanted cannot be read");
+    }
+    if (!beliefs.hasSeen(replica, id)) {
+      return Optional.of(id + " was not looked at since it was last changed");
+    }
+    var there = shot(app, id);
+    if (there.isEmpty()) {
+      return Optional.empty();
+    }
+    MachineShot machine = there.orElseThrow();
+    if (Reality.slot(machine, key).isEmpty()) {
+      return Optional.of(id + " does not carry our mark");
+    }
+    return reason.holds(replica, desired.orElseThrow(), machine)
+        ? Optional.empty()
+        : Optional.of("there is no reason to do that to " + machine.name() + " " + id);
+  }
+
+  private Optional<MachineShot> shot(String app, MachineId id) {
+    try {
+      return Optional.of(world.fly.machines().get(world.us, new MachineDesk.Path(app, id)))
+          .filter(it -> !it.isGone());
+    } catch (FlyError gone) {
+      return Optional.empty();
+    }
+  }
+
+  private boolean stop(String replica, Desired desired, MachineShot machine) {
+    return desired.wish() != Wish.RUNNING;
+  }
+
+  private boolean reason(String replica, Desired desired, MachineShot machine) {
+    if (desired.wish() == Wish.DELETED) {
+      return true;
+    }
+    Slot slot = Reality.slot(machine, desired.key()).orElseThrow();
+    var sight = beliefs.sight(replica, machine.app()).machines();
+    boolean notNeeded =
+        desired.wish() != Wish.RUNNING
+            || !Reality.serves(desired, machine)
+            || Reality.isWhole(desired, without(sight, machine));
+    boolean surplus =
+        slot.index() >= desired.spec().placement().machines()
+            || without(sight, machine).stream()
+                .anyMatch(it -> Reality.slot(it, desired.key()).filter(slot::equals).isPresent());
+    boolean misplaced = !desired.spec().placement().regions().contains(machine.place().region());
+    return misplaced || (surplus && notNeeded) || replaced(replica, desired, slot, machine);
+  }
+
+  private static List<MachineShot> without(List<MachineShot> machines, MachineShot machine) {
+    return machines.stream().filter(it -> !it.id().equals(machine.id())).toList();
+  }
+
+  /** What is made anew has changed, or has no room where it is. */
+  private boolean replaced(String replica, Desired desired, Slot slot, MachineShot machine) {
+    var how = desired.spec().policy().replacement();
+    boolean givesUp = how != Replacement.BLUE_GREEN || !Reality.serves(desired, machine);
+    return switch (how) {
+      case RECREATE -> isOther(desired, slot, machine) || beliefs.hasNoRoom(replica, machine.id());
+      case IN_PLACE, BLUE_GREEN -> givesUp && beliefs.hasNoRoom(replica, machine.id());
+    };
+  }
+
+  private boolean isOther(Desired desired, Slot slot, MachineShot machine) {
+    var applied = applied(desired.key());
+    boolean moved =
+        Optional.ofNullable(applied.machines().get(slot))
+            .filter(it -> it.version().equals(machine.version()))
+            .isEmpty();
+    boolean outdated =
+        !machine
+            .config()
+            .tree("metadata")
+            .text(Ownership.SECRETS)
+            .equals(Optional.of(applied.secretsDigest()));
+    boolean mayBeAnother =
+        desired.spec().build().image().filter(ImageReference::isPinned).isEmpty();
+    return moved || outdated || mayBeAnother || !Reality.misfit(desired, machine).isEmpty();
+  }
+
+  private Applied applied(EnvironmentKey key) {
+    return RuntimeRecordCodec.read(world.table.runtime(key).orElseThrow(), key)
+            instanceof Reading.Read<RuntimeRecord>(RuntimeRecord record)
+        ? record.applied()
+        : Applied.NOTHING;
+  }
+
+  private Optional<String> address(String replica, EnvironmentKey key, String app, String ip) {
+    var all = world.fly.addresses().list(world.us, app);
+    var released = all.stream().filter(it -> it.ip().equals(ip)).findFirst();
+    var desired = beliefs.desired(replica, key);
+    if (released.isEmpty()) {
+      return Optional.empty();
+    }
+    var type = released.orElseThrow().type();
+    boolean wanted = desired.filter(it -> !it.spec().reach().addresses().contains(type)).isEmpty();
+    return wanted && all.stream().filter(it -> it.type() == type).count() < 2
+        ? Optional.of("it is the only address of type " + type + ", and wanted")
+        : Optional.empty();
+  }
+
+  private Optional<String> certificate(String replica, EnvironmentKey key, String hostname) {
+    boolean unwanted =
+        beliefs
+            .desired(replica, key)
+            .filter(it ->
+                it.spec().certificates().stream().noneMatch(c -> c.hostname().equals(hostname)))
+            .isPresent();
+    return unwanted ? Optional.empty() : Optional.of(hostname + " is wanted");
+  }
+
+  private Optional<String> secrets(String replica, EnvironmentKey key, SecretCall.Write write) {
+    boolean unwanted =
+        beliefs
+            .desired(replica, key)
+            .filter(it ->
+                write.unset().stream().noneMatch(it.spec().variables().secrets()::containsKey))
+            .isPresent();
+    return unwanted ? Optional.empty() : Optional.of(write.unset() + " are wanted");
+  }
+
+  /** How many calls were judged. */
+  int judged() {
+    return judged;
+  }
+
+  List<String> complaints() {
+    return complaints;
+  }
+}

@@ -1,0 +1,188 @@
+package io.runtimeservice.reconciler.universe;
+
+import io.runtimeservice.model.document.Value;
+import io.runtimeservice.model.id.EnvironmentKey;
+import io.runtimeservice.model.port.Write;
+import io.runtimeservice.model.record.HistoryEntry;
+import io.vertx.core.AsyncResult;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * O12: the log is true. The operations that an environment's history tells of, done one after the
+ * other to nothing, give what is on Fly. Of one whose outcome it does not know either may be so.
+ *
+ * <p>Not asked of a history that has forgotten its beginning, nor where a pass could not write its
+ * entry, because it died, was cut off from the table, or had lost its lease.
+ */
+final class LogTruth implements Onlooker {
+
+  private final Universe world;
+  private boolean isWhole = true;
+  private int replayed;
+
+  LogTruth(Universe world) {
+    this.world = world;
+  }
+
+  @Override
+  public void heard(Call call, List<Object> arguments, AsyncResult<?> answer) {
+    boolean writes = call.action().equals("append") || call.action().equals("replace");
+    if (call.port() == Call.Port.RUNTIMES
+        && writes
+        && (answer.failed() || answer.result() != Write.WRITTEN)) {
+      isWhole = false;
+    }
+  }
+
+  /** How many histories were replayed. */
+  int replayed() {
+    return replayed;
+  }
+
+  /** Where a history tells of another world. */
+  List<String> complaints() {
+    var complaints = new ArrayList<String>();
+    if (isWhole && world.replicas().stream().noneMatch(Replica::isDead)) {
+      world.table.environmentKeys().forEach(it -> complaints.addAll(complaints(it)));
+    }
+    return complaints;
+  }
+
+  private List<String> complaints(EnvironmentKey key) {
+    var entries =
+        world.table.history(key).stream()
+            .sorted(Comparator.comparing(it -> it.whole("seq").orElse(0L)))
+            .toList();
+    boolean forgets =
+        entries.size() >= HistoryEntry.KEPT
+            || entries.stream().anyMatch(it -> it.get("leftOut").isPresent());
+    if (forgets) {
+      return List.of();
+    }
+    replayed++;
+    var told = new Told();
+    entries.stream()
+        .flatMap(it -> it.items("operations").stream())
+        .map(Value.Tree.class::cast)
+        .forEach(told::of);
+    var is = actual(key);
+    return told.contradictions(is).stream()
+        .map(it -> "O12: by its log %s of %s, and there is %s".formatted(it, key, is))
+        .toList();
+  }
+
+  /** What is there, in the words of the log. */
+  private Set<String> actual(EnvironmentKey key) {
+    var is = new TreeSet<String>();
+    var app = world.table.runtime(key).flatMap(it -> it.text("flyApp"));
+    for (String name : app.filter(world.apps()::contains).stream().toList()) {
+      is.add("app");
+      world.fly.addresses().list(world.us, name).forEach(it -> is.add("address " + it.type()));
+      Reality.digests(world, name).keySet().forEach(it -> is.add("secret " + it));
+      world
+          .fly
+          .certificates()
+          .list(world.us, name)
+          .forEach(it -> is.add("certificate " + it.hostname()));
+      Reality.machines(world, name).forEach(it -> is.add("machine " + it.name()));
+    }
+    return is;
+  }
+
+  /** What a log tells, as far as it has been read. */
+  static final class Told {
+    private final Set<String> there = new TreeSet<>();
+    private final Set<String> unclear = new HashSet<>();
+    private final Set<String> perhapsTwice = new HashSet<>();
+
+    /** Reads the next operation. */
+    void of(Value.Tree operation) {
+      String words = operation.text("operation").orElse("");
+      String outcome = operation.text("outcome").orElse("");
+      if (outcome.startsWith("failed")) {
+        return;
+      }
+      boolean known = outcome.equals("done");
+      String what = words.substring(words.indexOf(' ') + 1);
+      switch (words.substring(0, Math.max(0, words.indexOf(' ')))) {
+        case "create", "assign", "request" -> {
+          if (what.startsWith("app ")) {
+            takeAll(known); // it comes with nothing in it, also if somebody had deleted it
+          }
+          put(thing(what), known);
+        }
+        case "destroy", "release", "remove" -> take(thing(what), known);
+        case "delete" -> takeAll(known);
+        case "write" -> secrets(what.substring("secrets ".length()), known);
+        default -> {
+          // an update, a start or a stop: nothing comes or goes
+        }
+      }
+    }
+
+    /** Kind and name: {@code machine m0}, {@code address v6}. */
+    private static String thing(String what) {
+      var parts = what.split(" ", 3);
+      return parts[0].equals("app") ? "app" : parts[0] + " " + parts[1];
+    }
+
+    private void secrets(String what, boolean known) {
+      for (String part : what.split("; ", 2)) {
+        boolean set = part.startsWith("set ");
+        for (String name : part.substring(part.indexOf(' ') + 1).split(", ", -1)) {
+          if (set) {
+            put("secret " + name, known);
+          } else {
+            take("secret " + name, known);
+          }
+        }
+      }
+    }
+
+    private void put(String thing, boolean known) {
+      if (known) {
+        there.add(thing);
+        unclear.remove(thing);
+      } else {
+        unclear.add(thing);
+        perhapsTwice.add(thing);
+      }
+    }
+
+    /** Which of two was taken away the words do not say. */
+    private void take(String thing, boolean known) {
+      if (known && !perhapsTwice.remove(thing)) {
+        there.remove(thing);
+        unclear.remove(thing);
+      } else {
+        unclear.add(thing);
+      }
+    }
+
+    private void takeAll(boolean known) {
+      if (known) {
+        there.clear();
+        unclear.clear();
+        perhapsTwice.clear();
+      } else {
+        unclear.addAll(there);
+      }
+    }
+
+    /** What is told to be there and is not, or is there and not told of. */
+    List<String> contradictions(Set<String> is) {
+      var all = new TreeSet<String>(there);
+      all.addAll(is);
+      return all.stream()
+          .filter(it -> !unclear.contains(it))
+          .filter(it -> there.contains(it) != is.contains(it))
+          .map(it -> "there is " + (there.contains(it) ? "" : "no ") + it)
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,250 @@
+package io.runtimeservice.reconciler.universe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runtimeservice.model.document.Value;
+import io.runtimeservice.model.fly.AddressCall;
+import io.runtimeservice.model.fly.AppCall;
+import io.runtimeservice.model.fly.CertificateCall;
+import io.runtimeservice.model.fly.FlyCall;
+import io.runtimeservice.model.fly.MachineCall;
+import io.runtimeservice.model.id.EnvironmentKey;
+import io.runtimeservice.model.id.FlyAppName;
+import io.runtimeservice.model.port.EnvironmentStore.StatusWrite;
+import io.runtimeservice.model.spec.AddressType;
+import io.runtimeservice.simulator.fly.MachineDesk;
+import io.runtimeservice.simulator.fly.MachineOrder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Every oracle finds what it is there to find: the offence is planted, and it says so. */
+class OraclesTest {
+
+  private final Universe world = new Universe();
+  private final Oracles oracles = new Oracles(world, Duration.ofMinutes(3));
+  private EnvironmentKey key = Workload.KEY;
+
+  @BeforeEach
+  void allIsWell() {
+    world.app("checkout", Samples.app());
+    world.replica();
+    key =
+        world.environment(
+            "checkout",
+            "pr-1",
+            Samples.preview("{'image': '%s', 'sleep': 'off'}".formatted(Samples.IMAGE_1)));
+    world.until(key, "Ready");
+    world.pass(Duration.ofSeconds(30));
+    assertThat(oracles.complaints()).isEmpty();
+    assertThat(oracles.judged().statuses()).isPositive();
+    assertThat(oracles.judged().logs()).isPositive();
+  }
+
+  private FlyAppName app() {
+    return new FlyAppName(world.onlyApp());
+  }
+
+  private MachineDesk.Path machine() {
+    return new MachineDesk.Path(world.onlyApp(), world.onlyMachine().id());
+  }
+
+  /** As if the replica made the call. */
+  private void makes(FlyCall<?> call) {
+    world.sent(
+        new Call("replica-1", 0, Call.Port.FLY, call.action(), Optional.empty()),
+        List.of(call, Duration.ZERO));
+  }
+
+  /** As if the replica wrote the status that stands, but for a change. */
+  private void writes(Value.Tree status) {
+    var record = world.table.environment(key).orElseThrow();
+    var write =
+        new StatusWrite(
+            key,
+            record.get("generation"),
+            record.tree("status").get("rev"),
+            Optional.empty(),
+            status);
+    world.sent(
+        new Call("replica-1", 0, Call.Port.ENVIRONMENTS, "writeStatus", Optional.empty()),
+        List.of(write));
+  }
+
+  private void complains(String of) {
+    assertThat(oracles.complaints()).anyMatch(it -> it.contains(of));
+  }
+
+  @Test
+  void o2_finds_an_app_that_is_left_over() {
+    world.table.changeEnvironment(key, it -> it.with("desired", Universe.value("'deleted'")));
+    complains("O2: the app");
+  }
+
+  @Test
+  void o2_finds_a_machine_too_many() {
+    var config = world.onlyMachine().config();
+    world
+        .fly
+        .machines()
+        .create(
+            world.us,
+            world.onlyApp(),
+            "another",
+            Optional.of("iad"),
+            new MachineOrder(config, true, false, Optional.empty(), Optional.empty()));
+    world.time.advance(Duration.ofSeconds(1));
+    complains("O2: the machine another");
+  }
+
+  @Test
+  void o2_finds_an_address_too_many() {
+    world.fly.addresses().assign(world.us, world.onlyApp(), AddressType.V6, Optional.empty());
+    complains("O2: the addresses");
+  }
+
+  @Test
+  void o3_finds_an_app_that_nobody_wants_deleted() {
+    makes(new AppCall.Delete(app()));
+    complains("nobody wants the app deleted");
+  }
+
+  @Test
+  void o3_finds_an_app_that_no_record_names() {
+    makes(new AppCall.Delete(new FlyAppName("somebody-elses")));
+    complains("no record names the app");
+  }
+
+  @Test
+  void o3_finds_a_machine_that_serves_and_is_destroyed() {
+    makes(new MachineCall.Destroy(app(), world.onlyMachine().id()));
+    complains("there is no reason");
+  }
+
+  @Test
+  void o3_finds_a_machine_that_was_not_looked_at_since_it_was_changed() {
+    makes(new MachineCall.Start(app(), world.onlyMachine().id()));
+    makes(new MachineCall.Destroy(app(), world.onlyMachine().id()));
+    complains("was not looked at");
+  }
+
+  @Test
+  void o3_finds_a_machine_that_is_not_ours() {
+    var unmarked = world.onlyMachine().config().with("metadata", Value.Tree.EMPTY);
+    world
+        .fly
+        .machines()
+        .update(
+            world.us,
+            machine(),
+            new MachineOrder(unmarked, true, false, Optional.empty(), Optional.empty()),
+            Optional.empty());
+    makes(new MachineCall.Destroy(app(), world.onlyMachine().id()));
+    complains("does not carry our mark");
+  }
+
+  @Test
+  void o3_finds_a_machine_that_is_stopped_and_shall_run() {
+    makes(new MachineCall.Stop(app(), world.onlyMachine().id()));
+    complains("there is no reason");
+  }
+
+  @Test
+  void o3_finds_the_last_address_of_a_type_that_is_wanted() {
+    String ip = world.fly.addresses().list(world.us, world.onlyApp()).getFirst().ip();
+    makes(new AddressCall.Release(app(), ip));
+    complains("it is the only address");
+  }
+
+  @Test
+  void o3_finds_a_certificate_that_is_wanted() {
+    world.spec(key, "certificates", "[{'hostname': 'a.example.com'}]");
+    world.pass(Duration.ofSeconds(30));
+    makes(new CertificateCall.Remove(app(), "a.example.com"));
+    complains("a.example.com is wanted");
+  }
+
+  @Test
+  void o6_finds_a_status_that_says_ready_of_what_is_gone() {
+    world.fly.machines().destroy(world.us, machine(), true);
+    world.time.advance(StatusTruth.FRESH.plusSeconds(1));
+    writes(world.table.status(key));
+    complains("it is Ready, and there is no machine in slot m0");
+  }
+
+  @Test
+  void o6_finds_a_status_that_says_ready_of_another_image() {
+    world.table.changeEnvironment(
+        key,
+        it ->
+            it.with(
+                "spec",
+                it.tree("spec").with("image", Universe.value("'" + Samples.IMAGE_2 + "'"))));
+    world.mark(key);
+    world.trouble =
+        call ->
+            call.action().equals("machine_update")
+                ? new Perturbation.RequestLost()
+                : new Perturbation.None();
+    world.pass(Duration.ofSeconds(10));
+    writes(world.table.status(key).with("readyGeneration", Universe.value("1")));
+    complains("it is Ready, and m0 has image");
+  }
+
+  @Test
+  void o6_finds_a_status_that_says_deleted_of_what_is_there() {
+    writes(world.table.status(key).with("state", Universe.value("'Deleted'")));
+    complains("it is Deleted, and there is the app");
+  }
+
+  @Test
+  void o6_finds_a_time_that_moves_though_nothing_has_flipped() {
+    var status = world.table.status(key);
+    var conditions =
+        status.items("conditions").stream()
+            .map(it ->
+                (Value)
+                    ((Value.Tree) it)
+                        .with("lastTransitionTime", Universe.value("'2026-12-01T10:00:00Z'")))
+            .toList();
+    writes(status.with("conditions", new Value.Many(conditions)));
+    complains("has not flipped, and its time moves");
+  }
+
+  @Test
+  void o7_finds_an_environment_that_waits() {
+    world.trouble =
+        call -> call.isReceive() ? new Perturbation.RequestLost() : new Perturbation.None();
+    world.pass(Duration.ofMinutes(1));
+    world.mark(key);
+    world.pass(Duration.ofMinutes(4));
+    complains("O7: checkout/pr-1 still waits");
+  }
+
+  @Test
+  void o11_finds_a_step_that_holds_the_loop() {
+    world.time.after(
+        Duration.ofSeconds(1),
+        () -> {
+          for (int i = 0; i <= StepWork.PIECES_MAX; i++) {
+            world.works("replica-1");
+          }
+        });
+    world.pass(Duration.ofSeconds(2));
+    complains("O11");
+  }
+
+  @Test
+  void o12_finds_a_thing_that_no_log_tells_of() {
+    world.fly.addresses().assign(world.us, world.onlyApp(), AddressType.V4, Optional.empty());
+    complains("O12: by its log there is no address v4");
+  }
+
+  @Test
+  void o12_finds_a_thing_that_only_the_log_tells_of() {
+    world.fly.machines().destroy(world.us, machine(), true);
+    complains("O12: by its log there is machine m0");
+  }
+}

@@ -1,0 +1,155 @@
+package io.runtimeservice.reconciler.universe;
+
+import io.runtimeservice.model.document.Value;
+import io.runtimeservice.model.document.Values;
+import io.runtimeservice.model.fly.MachineState;
+import io.runtimeservice.model.id.EnvironmentKey;
+import io.runtimeservice.model.id.Slot;
+import io.runtimeservice.model.record.Desired;
+import io.runtimeservice.model.spec.AddressType;
+import io.runtimeservice.model.spec.Sleep;
+import io.runtimeservice.model.spec.Wish;
+import io.runtimeservice.reconciler.plan.Ownership;
+import io.runtimeservice.simulator.fly.FlyError;
+import io.runtimeservice.simulator.fly.MachineDesk;
+import io.runtimeservice.simulator.fly.MachineShot;
+import io.runtimeservice.simulator.fly.SecretShot;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What truly is on Fly of an environment, held against what is wanted. */
+final class Reality {
+
+  private Reality() {}
+
+  /** The live machines of an app, none of them as it was; none if there is no app. */
+  static List<MachineShot> machines(Universe world, String app) {
+    try {
+      return world.machines(app).stream()
+          .map(it -> world.fly.machines().get(world.us, new MachineDesk.Path(app, it.id())))
+          .filter(it -> !it.isGone())
+          .toList();
+    } catch (FlyError absent) {
+      return List.of();
+    }
+  }
+
+  /** The slot of a machine that carries our mark and an environment's. */
+  static Optional<Slot> slot(MachineShot machine, EnvironmentKey key) {
+    var metadata = machine.config().tree("metadata");
+    boolean ours =
+        says(metadata, Ownership.INSTALLATION, "test")
+            && says(metadata, Ownership.APP, key.app().value())
+            && says(metadata, Ownership.ENVIRONMENT, key.environment().value());
+    return ours ? metadata.text(Ownership.SLOT).flatMap(Slot::parse) : Optional.empty();
+  }
+
+  private static boolean says(Value.Tree tree, String name, String value) {
+    return tree.text(name).filter(value::equals).isPresent();
+  }
+
+  /** Whether a request would be answered. */
+  static boolean serves(Desired desired, MachineShot machine) {
+    boolean sleeps = desired.spec().policy().sleep() != Sleep.OFF;
+    return !machine.cordoned()
+        && switch (machine.state().phase()) {
+          case RUNNING -> machine.checks().stream().allMatch(it -> it.status().equals("passing"));
+          case AT_REST -> sleeps;
+          case PREPARING, BROKEN, MOVING, GONE, UNCLEAR -> false;
+        };
+  }
+
+  /** Whether each wanted slot has a machine that serves. */
+  static boolean isWhole(Desired desired, List<MachineShot> machines) {
+    return IntStream.range(0, desired.spec().placement().machines())
+        .mapToObj(Slot::new)
+        .allMatch(slot ->
+            machines.stream()
+                .filter(it -> slot(it, desired.key()).filter(slot::equals).isPresent())
+                .anyMatch(it -> serves(desired, it)));
+  }
+
+  /** What of an environment that is wanted is not as it is wanted; empty if all is. */
+  static Optional<String> flaw(
+      Universe world, Desired desired, String app, List<MachineShot> machines) {
+    int wanted = desired.spec().placement().machines();
+    for (int i = 0; i < wanted; i++) {
+      var slot = new Slot(i);
+      var flaw =
+          machines.stream()
+              .filter(it -> slot(it, desired.key()).filter(slot::equals).isPresent())
+              .findFirst()
+              .map(it -> flaw(world, desired, it))
+              .orElse(Optional.of("there is no machine in slot " + slot));
+      if (flaw.isPresent()) {
+        return flaw;
+      }
+    }
+    return machines.isEmpty() ? Optional.empty() : aroundIt(world, desired, app);
+  }
+
+  private static Optional<String> flaw(Universe world, Desired desired, MachineShot machine) {
+    boolean runs = desired.wish() == Wish.RUNNING;
+    if (!misfit(desired, machine).isEmpty()) {
+      return Optional.of(machine.name() + " has " + misfit(desired, machine));
+    }
+    if (runs && !serves(desired, machine)) {
+      return Optional.of(machine.name() + " does not serve, it is " + machine.state());
+    }
+    if (!runs && machine.state().phase() == MachineState.Phase.RUNNING) {
+      return Optional.of(machine.name() + " runs, and is to be stopped");
+    }
+    boolean outdated =
+        machine.state() == MachineState.STARTED
+            && !machine.secrets().equals(digests(world, machine.app()));
+    return outdated ? Optional.of(machine.name() + " has other secrets") : Optional.empty();
+  }
+
+  /** What of a machine's configuration is not as it is wanted. */
+  static String misfit(Desired desired, MachineShot machine) {
+    var spec = desired.spec();
+    var image = machine.config().text("image").orElse("");
+    boolean imageFits =
+        spec.build()
+            .image()
+            .filter(it -> !it.isPinned() || image.equals(it.toString()))
+            .isPresent();
+    if (!imageFits) {
+      return "image " + image;
+    }
+    var env = machine.config().tree("env");
+    if (!Values.canonical(env).equals(Values.canonical(Values.texts(spec.variables().config())))) {
+      return "env " + env.fields().keySet();
+    }
+    if (!machine
+        .config()
+        .tree("guest")
+        .whole("memory_mb")
+        .equals(Optional.of((long) spec.placement().guest().memoryMb()))) {
+      return "guest " + machine.config().tree("guest");
+    }
+    return spec.placement().regions().contains(machine.place().region())
+        ? ""
+        : "region " + machine.place().region();
+  }
+
+  static Map<String, String> digests(Universe world, String app) {
+    return world.fly.secrets().list(world.us, app, Optional.empty()).stream()
+        .collect(Collectors.toMap(SecretShot::name, SecretShot::digest));
+  }
+
+  private static Optional<String> aroundIt(Universe world, Desired desired, String app) {
+    var secrets = digests(world, app).keySet();
+    if (!secrets.equals(desired.spec().variables().secrets().keySet())) {
+      return Optional.of("the secrets are " + secrets);
+    }
+    List<AddressType> addresses =
+        world.fly.addresses().list(world.us, app).stream().map(it -> it.type()).toList();
+    return addresses.containsAll(desired.spec().reach().addresses())
+        ? Optional.empty()
+        : Optional.of("the addresses are " + addresses);
+  }
+}
