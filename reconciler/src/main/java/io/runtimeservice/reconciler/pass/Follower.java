@@ -25,8 +25,12 @@ public final class Follower {
   /** How soon a lease that somebody else holds is looked at again. */
   static final Duration HELD_RETRY = Duration.ofSeconds(2);
 
-  /** How long nothing new is left to a follower that has no reason to look by itself. */
-  static final Duration IDLE_PATIENCE = Duration.ofSeconds(2);
+  /**
+   * How long nothing new is left to a follower that has no reason to look by itself. Longer than a
+   * look that begins with less than no tokens: else two replicas that are both marked take it from
+   * each other for ever.
+   */
+  static final Duration IDLE_PATIENCE = Duration.ofSeconds(6);
 
   /** Whoever follows and looks again by itself at the latest by then is waited for. */
   static final Duration LOOKS_SOON = Duration.ofSeconds(30);
