@@ -33,8 +33,13 @@ verify: ## Everything that has to hold before a change lands
 	@$(MVN) verify
 	@bin/verify-report
 
-chaos: ## Kill, stop and end real processes over a world that fails; some twenty minutes
-	@$(MVN) test -pl local -am -Dchaos=full -Dtest='io.runtimeservice.local.chaos.*Test' -Dsurefire.failIfNoSpecifiedTests=false
+chaos: SHELL := /bin/bash
+chaos: ## The full counts: every pair of calls, thousands of seeds, and real processes killed over a world that fails
+	@mkdir -p target
+	@set -o pipefail; $(MVN) test -pl reconciler,local -am -Dchaos=full -Duniverse.full=true -Duniverse.seeds=2000 \
+	  -Dtest='io.runtimeservice.reconciler.universe.*Test,io.runtimeservice.reconciler.mutant.*Test,io.runtimeservice.local.chaos.*Test' \
+	  -Dsurefire.failIfNoSpecifiedTests=false | tee target/chaos.log
+	@bin/chaos-report target/chaos.log
 
 plan: build ## Print what a pass would do: make plan ENV=checkout/pr-1
 	@bin/runtime plan $(ENV)
