@@ -30,8 +30,29 @@ public record OperationResult(Operation operation, Result result, Duration took)
   /** In one word, as metrics and history say it. */
   public String word() {
     return switch (result) {
-      case Result.Succeeded _ -> "done";
+      case Result.Succeeded(Effect effect, _) -> insteadOf(effect).isPresent() ? "failed" : "done";
       case Result.Failed _ -> isOpen() ? "unknown" : "failed";
+    };
+  }
+
+  /** What was learnt instead of its being done: from that the next plan is made. */
+  public static Optional<String> insteadOf(Effect effect) {
+    return switch (effect) {
+      case Effect.RegionFull(var region) -> Optional.of("there is no room in " + region);
+      case Effect.HostFull(var machine) -> Optional.of("the host of " + machine + " has no room");
+      case Effect.NameLost(var app) -> Optional.of("the name " + app + " is somebody else's");
+      case Effect.AppCreated _,
+          Effect.AppAdopted _,
+          Effect.AppDeleted _,
+          Effect.AddressAssigned _,
+          Effect.AddressReleased _,
+          Effect.SecretsApplied _,
+          Effect.CertificateRequested _,
+          Effect.CertificateRemoved _,
+          Effect.MachineInSlot _,
+          Effect.MachineMoving _,
+          Effect.MachineGone _ ->
+          Optional.empty();
     };
   }
 

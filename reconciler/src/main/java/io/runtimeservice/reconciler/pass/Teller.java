@@ -137,7 +137,10 @@ public final class Teller {
 
   private static String said(OperationResult result) {
     return switch (result.result()) {
-      case Result.Succeeded _ -> result.word();
+      case Result.Succeeded(Effect effect, _) ->
+          OperationResult.insteadOf(effect)
+              .map(why -> result.word() + ": " + why)
+              .orElseGet(result::word);
       case Result.Failed(var failure) -> result.word() + ": " + failure.evidence().text();
     };
   }

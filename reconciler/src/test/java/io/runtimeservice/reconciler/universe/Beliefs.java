@@ -32,8 +32,13 @@ final class Beliefs implements Onlooker {
   /** Something that a replica knows of. */
   private record Of(String replica, Object what) {}
 
-  /** The machines that there truly were at a moment. */
-  record Sight(Instant at, List<MachineShot> machines) {}
+  /**
+   * The machines that there truly were at a moment.
+   *
+   * @param listed what Fly's list, which is behind, showed then: what somebody else has changed
+   *     since nobody can know
+   */
+  record Sight(Instant at, List<MachineShot> machines, List<MachineShot> listed) {}
 
   private final Universe world;
   private final Map<Of, Records> records = new HashMap<>();
@@ -85,7 +90,9 @@ final class Beliefs implements Onlooker {
       learn(replica, value);
     }
     String app = call.app().value();
-    sights.put(new Of(replica, app), new Sight(world.time.now(), Reality.machines(world, app)));
+    sights.put(
+        new Of(replica, app),
+        new Sight(world.time.now(), Reality.machines(world, app), Reality.listed(world, app)));
   }
 
   private void learn(String replica, Object value) {
@@ -112,7 +119,7 @@ final class Beliefs implements Onlooker {
 
   /** What there truly was when a replica last heard of any of an app's machines. */
   Sight sight(String replica, String app) {
-    return sights.getOrDefault(new Of(replica, app), new Sight(Instant.MIN, List.of()));
+    return sights.getOrDefault(new Of(replica, app), new Sight(Instant.MIN, List.of(), List.of()));
   }
 
   /** Whether a replica knows of a machine what became of its last change of it. */

@@ -147,14 +147,15 @@ final class DestroyProof implements Onlooker {
       return true;
     }
     Slot slot = Reality.slot(machine, desired.key()).orElseThrow();
-    var sight = beliefs.sight(replica, machine.app()).machines();
+    var seen = beliefs.sight(replica, machine.app());
+    boolean othersServe =
+        Reality.isWhole(desired, without(seen.machines(), machine))
+            || (world.drifts && Reality.isWhole(desired, without(seen.listed(), machine)));
     boolean notNeeded =
-        desired.wish() != Wish.RUNNING
-            || !Reality.serves(desired, machine)
-            || Reality.isWhole(desired, without(sight, machine));
+        desired.wish() != Wish.RUNNING || !Reality.serves(desired, machine) || othersServe;
     boolean surplus =
         slot.index() >= desired.spec().placement().machines()
-            || without(sight, machine).stream()
+            || without(seen.machines(), machine).stream()
                 .anyMatch(it -> Reality.slot(it, desired.key()).filter(slot::equals).isPresent());
     boolean misplaced = !desired.spec().placement().regions().contains(machine.place().region());
     return misplaced || (surplus && notNeeded) || replaced(replica, desired, slot, machine);

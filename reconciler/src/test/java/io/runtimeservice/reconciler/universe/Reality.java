@@ -37,6 +37,15 @@ final class Reality {
     }
   }
 
+  /** The machines of an app as Fly's list shows them, which is behind. */
+  static List<MachineShot> listed(Universe world, String app) {
+    try {
+      return world.machines(app);
+    } catch (FlyError absent) {
+      return List.of();
+    }
+  }
+
   /** The slot of a machine that carries our mark and an environment's. */
   static Optional<Slot> slot(MachineShot machine, EnvironmentKey key) {
     var metadata = machine.config().tree("metadata");
