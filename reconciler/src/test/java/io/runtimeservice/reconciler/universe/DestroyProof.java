@@ -152,13 +152,20 @@ final class DestroyProof implements Onlooker {
         Reality.isWhole(desired, without(seen.machines(), machine))
             || (world.drifts && Reality.isWhole(desired, without(seen.listed(), machine)));
     boolean notNeeded =
-        desired.wish() != Wish.RUNNING || !Reality.serves(desired, machine) || othersServe;
+        desired.wish() != Wish.RUNNING
+            || !Reality.serves(desired, asSeen(seen.machines(), machine))
+            || othersServe;
     boolean surplus =
         slot.index() >= desired.spec().placement().machines()
             || without(seen.machines(), machine).stream()
                 .anyMatch(it -> Reality.slot(it, desired.key()).filter(slot::equals).isPresent());
     boolean misplaced = !desired.spec().placement().regions().contains(machine.place().region());
     return misplaced || (surplus && notNeeded) || replaced(replica, desired, slot, machine);
+  }
+
+  /** What has begun to serve since then nobody could know. */
+  private static MachineShot asSeen(List<MachineShot> seen, MachineShot machine) {
+    return seen.stream().filter(it -> it.id().equals(machine.id())).findFirst().orElse(machine);
   }
 
   private static List<MachineShot> without(List<MachineShot> machines, MachineShot machine) {
