@@ -38,8 +38,7 @@ chaos: ## The full counts: every pair of calls, thousands of seeds, and real pro
 	@mkdir -p target
 	@set -o pipefail; $(MVN) test -pl reconciler,local -am -Dchaos=full -Duniverse.full=true -Duniverse.seeds=2000 \
 	  -Dtest='io.runtimeservice.reconciler.universe.*Test,io.runtimeservice.reconciler.mutant.*Test,io.runtimeservice.local.chaos.*Test' \
-	  -Dsurefire.failIfNoSpecifiedTests=false | tee target/chaos.log
-	@bin/chaos-report target/chaos.log
+	  -Dsurefire.failIfNoSpecifiedTests=false | tee target/chaos.log; status=$$?; bin/chaos-report target/chaos.log; exit $$status
 
 plan: build ## Print what a pass would do: make plan ENV=checkout/pr-1
 	@bin/runtime plan $(ENV)

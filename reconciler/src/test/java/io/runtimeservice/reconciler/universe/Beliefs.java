@@ -90,9 +90,10 @@ final class Beliefs implements Onlooker {
       learn(replica, value);
     }
     String app = call.app().value();
+    var listed =
+        value instanceof List<?> ? Reality.listed(world, app) : sight(replica, app).listed();
     sights.put(
-        new Of(replica, app),
-        new Sight(world.time.now(), Reality.machines(world, app), Reality.listed(world, app)));
+        new Of(replica, app), new Sight(world.time.now(), Reality.machines(world, app), listed));
   }
 
   private void learn(String replica, Object value) {
