@@ -49,9 +49,10 @@ HOURS ?= 24
 ENVIRONMENTS ?= 20
 simulate: SHELL := /bin/bash
 simulate: ## Days of many environments in virtual time: make simulate SEED=42 HOURS=24 SEEDS=1
+	@mkdir -p target
 	@set -o pipefail; $(MVN) test -pl reconciler -am -Dtest=SimulateTest -Dsurefire.failIfNoSpecifiedTests=false -Dspotless.check.skip \
 	  -Dsimulate.seed=$(SEED) -Dsimulate.seeds=$(SEEDS) -Dsimulate.hours=$(HOURS) -Dsimulate.environments=$(ENVIRONMENTS) \
-	  | grep -E '^seeds |^call |^again|^it fails|^O[0-9]|ERROR|BUILD'
+	  | tee target/simulate.log | grep -E '^seeds |^call |^again|^it fails|^O[0-9]|ERROR|BUILD'
 
 golden: ## Write the golden files and generated pages anew, to be read as a diff
 	@$(MVN) -q test -pl reconciler,app -am -Dgolden.write=true -Dtest='*Golden*,*Generated*' -Dsurefire.failIfNoSpecifiedTests=false

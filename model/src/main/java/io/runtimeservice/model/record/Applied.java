@@ -9,15 +9,11 @@ import io.runtimeservice.model.spec.SecretSpec;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * What was last applied on Fly, and what Fly called it: the proof by which a look need not ask for
@@ -25,31 +21,24 @@ import java.util.stream.Collectors;
  *
  * @param appCreated whether the Fly app exists
  * @param addresses the address of each type
- * @param addressesAsked types of which an address may have been assigned by us at any time, those
- *     of {@code addresses} among them: a list that leaves one out, or a call that takes effect
- *     late, makes it nobody else's
  * @param secretsVersion Fly's version of the app's secrets after our last write; empty if never
  *     written
  * @param secrets each secret by the name of its env var
  * @param secretsRepaired how often secrets were found to be not as recorded: a machine that was
  *     started in between lacks them
  * @param certificates each certificate by host name
- * @param hostnamesAsked host names whose certificates' request was cut off: it may take effect late
+ * @param asked what may be ours although nothing above says so
  * @param machines the machine in each slot
  */
 public record Applied(
     boolean appCreated,
     Map<AddressType, String> addresses,
-    Set<AddressType> addressesAsked,
     Optional<Long> secretsVersion,
     SortedMap<String, Secret> secrets,
     int secretsRepaired,
     SortedMap<String, Certified> certificates,
-    SortedSet<String> hostnamesAsked,
+    Asked asked,
     SortedMap<Slot, InSlot> machines) {
-
-  /** Of more host names that were cut off the first ones are remembered. */
-  public static final int HOSTNAMES_ASKED_MAX = 50;
 
   public static final Applied NOTHING =
       new Applied(
@@ -63,33 +52,16 @@ public record Applied(
       SortedMap<String, Secret> secrets,
       SortedMap<String, Certified> certificates,
       SortedMap<Slot, InSlot> machines) {
-    this(
-        appCreated,
-        addresses,
-        Set.of(),
-        secretsVersion,
-        secrets,
-        0,
-        certificates,
-        new TreeSet<>(),
-        machines);
+    this(appCreated, addresses, secretsVersion, secrets, 0, certificates, Asked.NOTHING, machines);
   }
 
   public Applied {
-    var asked = EnumSet.noneOf(AddressType.class);
-    asked.addAll(addressesAsked);
-    asked.addAll(addresses.keySet());
-    addressesAsked = Collections.unmodifiableSet(asked);
     var byType = new EnumMap<AddressType, String>(AddressType.class);
     byType.putAll(addresses);
     addresses = Collections.unmodifiableMap(byType);
     secrets = Collections.unmodifiableSortedMap(new TreeMap<>(secrets));
     certificates = Collections.unmodifiableSortedMap(new TreeMap<>(certificates));
-    hostnamesAsked =
-        Collections.unmodifiableSortedSet(
-            hostnamesAsked.stream()
-                .limit(HOSTNAMES_ASKED_MAX)
-                .collect(Collectors.toCollection(TreeSet::new)));
+    asked = asked.and(new Asked(addresses.keySet(), Set.of()));
     machines = Collections.unmodifiableSortedMap(new TreeMap<>(machines));
   }
 
@@ -135,39 +107,17 @@ public record Applied(
         ? new Applied(
             true,
             addresses,
-            addressesAsked,
             secretsVersion,
             secrets,
             secretsRepaired,
             certificates,
-            hostnamesAsked,
+            asked,
             machines)
         : NOTHING;
   }
 
   public Applied withAddresses(Map<AddressType, String> all) {
-    return withAddresses(all, addressesAsked);
-  }
-
-  /** Addresses of more types may have been assigned. */
-  public Applied withAddressesAsked(Set<AddressType> types) {
-    var asked = EnumSet.noneOf(AddressType.class);
-    asked.addAll(addressesAsked);
-    asked.addAll(types);
-    return withAddresses(addresses, asked);
-  }
-
-  private Applied withAddresses(Map<AddressType, String> all, Set<AddressType> asked) {
-    return new Applied(
-        appCreated,
-        all,
-        asked,
-        secretsVersion,
-        secrets,
-        secretsRepaired,
-        certificates,
-        hostnamesAsked,
-        machines);
+    return with(all, secretsVersion, secrets, secretsRepaired);
   }
 
   public Applied withAddress(AddressType type, String ip) {
@@ -185,90 +135,54 @@ public record Applied(
   }
 
   public Applied withSecrets(Optional<Long> version, SortedMap<String, Secret> all) {
-    return withSecrets(version, all, secretsRepaired);
+    return with(addresses, version, all, secretsRepaired);
   }
 
   /** Some were found to be not as recorded; these are left. */
   public Applied withSecretsToRepair(SortedMap<String, Secret> left) {
-    return withSecrets(secretsVersion, left, secretsRepaired + 1);
+    return with(addresses, secretsVersion, left, secretsRepaired + 1);
   }
 
-  private Applied withSecrets(Optional<Long> version, SortedMap<String, Secret> all, int repaired) {
-    return new Applied(
-        appCreated,
-        addresses,
-        addressesAsked,
-        version,
-        all,
-        repaired,
-        certificates,
-        hostnamesAsked,
-        machines);
+  private Applied with(
+      Map<AddressType, String> ips,
+      Optional<Long> version,
+      SortedMap<String, Secret> set,
+      int repaired) {
+    return new Applied(appCreated, ips, version, set, repaired, certificates, asked, machines);
   }
 
   public Applied withCertificate(String hostname, Certified certified) {
     var all = new TreeMap<>(certificates);
     all.put(hostname, certified);
-    return withCertificates(all);
+    return with(all, asked, machines);
   }
 
   public Applied withoutCertificate(String hostname) {
     var all = new TreeMap<>(certificates);
     all.remove(hostname);
-    return withCertificates(all);
+    return with(all, asked, machines);
   }
 
-  private Applied withCertificates(SortedMap<String, Certified> all) {
-    return new Applied(
-        appCreated,
-        addresses,
-        addressesAsked,
-        secretsVersion,
-        secrets,
-        secretsRepaired,
-        all,
-        hostnamesAsked,
-        machines);
-  }
-
-  /** The requests for more certificates may have been cut off. */
-  public Applied withHostnamesAsked(Set<String> hostnames) {
-    var asked = new TreeSet<>(hostnamesAsked);
-    asked.addAll(hostnames);
-    return new Applied(
-        appCreated,
-        addresses,
-        addressesAsked,
-        secretsVersion,
-        secrets,
-        secretsRepaired,
-        certificates,
-        asked,
-        machines);
+  /** More may be ours. */
+  public Applied withAsked(Asked more) {
+    return with(certificates, asked.and(more), machines);
   }
 
   public Applied withMachine(Slot slot, InSlot machine) {
     var all = new TreeMap<>(machines);
     all.put(slot, machine);
-    return withMachines(all);
+    return with(certificates, asked, all);
   }
 
   public Applied withoutMachine(MachineId id) {
     var all = new TreeMap<>(machines);
     all.values().removeIf(machine -> machine.id().equals(id));
-    return withMachines(all);
+    return with(certificates, asked, all);
   }
 
-  private Applied withMachines(SortedMap<Slot, InSlot> all) {
+  private Applied with(
+      SortedMap<String, Certified> certified, Asked ever, SortedMap<Slot, InSlot> inSlots) {
     return new Applied(
-        appCreated,
-        addresses,
-        addressesAsked,
-        secretsVersion,
-        secrets,
-        secretsRepaired,
-        certificates,
-        hostnamesAsked,
-        all);
+        appCreated, addresses, secretsVersion, secrets, secretsRepaired, certified, ever, inSlots);
   }
 }

@@ -40,9 +40,6 @@ final class AppliedCodec {
     }
     put(tree, "secrets", applied.secrets(), AppliedCodec::secret);
     put(tree, "certificates", applied.certificates(), AppliedCodec::certified);
-    if (!applied.hostnamesAsked().isEmpty()) {
-      tree.put("hostnamesAsked", Values.texts(applied.hostnamesAsked()));
-    }
     put(tree, "machines", applied.machines(), AppliedCodec::inSlot);
     return tree.build();
   }
@@ -61,14 +58,6 @@ final class AppliedCodec {
     var secretsRepaired = fields.whole("secretsRepaired", 0, Integer.MAX_VALUE);
     var secrets = each(fields, "secrets", Given.TEXT, AppliedCodec::secret);
     var certificates = each(fields, "certificates", Given.TEXT, AppliedCodec::certified);
-    var hostnamesAsked =
-        fields
-            .list(
-                "hostnamesAsked",
-                Applied.HOSTNAMES_ASKED_MAX,
-                (value, path) -> Given.text(fields, value, path))
-            .map(TreeSet::new)
-            .orElseGet(TreeSet::new);
     var machines = new TreeMap<Slot, Applied.InSlot>();
     each(fields, "machines", SLOT, AppliedCodec::inSlot)
         .forEach((name, it) -> Slot.parse(name).ifPresent(slot -> machines.put(slot, it)));
@@ -76,37 +65,45 @@ final class AppliedCodec {
         new Applied(
             created,
             addresses,
-            asked,
             secretsVersion,
             new TreeMap<>(secrets),
             secretsRepaired.orElse(0L).intValue(),
             new TreeMap<>(certificates),
-            hostnamesAsked,
+            asked,
             machines));
   }
 
   /** Only what the addresses themselves do not say. */
   private static void putAsked(Values.TreeBuilder tree, Applied applied) {
-    var asked = new TreeSet<String>();
-    for (AddressType type : applied.addressesAsked()) {
+    var types = new TreeSet<String>();
+    for (AddressType type : applied.asked().addresses()) {
       if (!applied.addresses().containsKey(type)) {
-        asked.add(type.toString());
+        types.add(type.toString());
       }
     }
-    if (!asked.isEmpty()) {
-      tree.put("addressesAsked", Values.texts(asked));
+    put(tree, "addressesAsked", types);
+    put(tree, "hostnamesAsked", applied.asked().hostnames());
+  }
+
+  private static void put(Values.TreeBuilder tree, String name, Set<String> texts) {
+    if (!texts.isEmpty()) {
+      tree.put(name, Values.texts(texts));
     }
   }
 
-  private static Set<AddressType> asked(Fields fields) {
-    return Set.copyOf(
-        fields
-            .list(
-                "addressesAsked",
-                AddressType.values().length,
-                (value, path) ->
-                    Given.text(fields, value, path).flatMap(it -> addressType(fields, it, path)))
-            .orElse(List.of()));
+  private static Asked asked(Fields fields) {
+    var types =
+        fields.list(
+            "addressesAsked",
+            AddressType.values().length,
+            (value, path) ->
+                Given.text(fields, value, path).flatMap(it -> addressType(fields, it, path)));
+    var hostnames =
+        fields.list(
+            "hostnamesAsked",
+            Asked.HOSTNAMES_MAX,
+            (value, path) -> Given.text(fields, value, path));
+    return new Asked(Set.copyOf(types.orElse(List.of())), Set.copyOf(hostnames.orElse(List.of())));
   }
 
   private static Optional<AddressType> addressType(Fields fields, String word, String path) {

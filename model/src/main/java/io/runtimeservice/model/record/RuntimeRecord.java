@@ -92,6 +92,11 @@ public record RuntimeRecord(
         key, lease, naming, progress, applied, intents, image, closing, agenda, historySeq + 1);
   }
 
+  /** Whether it is known that this is desired. */
+  public boolean hasAccepted(DesiredVersion version) {
+    return progress.filter(it -> it.version().equals(version)).isPresent();
+  }
+
   /** Whether the other remembers the same; who holds the lease makes no difference. */
   public boolean remembersTheSameAs(RuntimeRecord other) {
     return equals(other.withLease(lease));

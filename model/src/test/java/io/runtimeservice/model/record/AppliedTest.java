@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AppliedTest {
@@ -77,16 +79,29 @@ class AppliedTest {
   }
 
   @Test
-  void an_address_type_that_was_ever_asked_for_is_remembered_until_the_app_is_gone() {
+  void what_was_ever_asked_for_is_remembered_until_the_app_is_gone() {
     var asked =
         Applied.NOTHING
             .withApp(true)
             .withAddress(AddressType.V6, "::1")
-            .withAddressesAsked(Set.of(AddressType.V4))
+            .withAsked(new Asked(Set.of(AddressType.V4), Set.of("b.example.com")))
+            .withAsked(new Asked(Set.of(), Set.of("a.example.com")))
             .withoutAddress("::1");
-    assertThat(asked.addressesAsked()).containsExactly(AddressType.V4, AddressType.V6);
-    assertThat(asked.withAddresses(Map.of()).addressesAsked()).hasSize(2);
-    assertThat(asked.withApp(false).addressesAsked()).isEmpty();
+    assertThat(asked.asked().addresses()).containsExactly(AddressType.V4, AddressType.V6);
+    assertThat(asked.asked().hostnames()).containsExactly("a.example.com", "b.example.com");
+    assertThat(asked.withAddresses(Map.of()).asked()).isEqualTo(asked.asked());
+    assertThat(asked.withApp(false).asked()).isEqualTo(Asked.NOTHING);
+  }
+
+  @Test
+  void so_many_host_names_are_remembered() {
+    var many =
+        IntStream.range(0, Asked.HOSTNAMES_MAX + 1)
+            .mapToObj("h%03d.example.com"::formatted)
+            .collect(Collectors.toSet());
+    assertThat(Applied.NOTHING.withAsked(new Asked(Set.of(), many)).asked().hostnames())
+        .hasSize(Asked.HOSTNAMES_MAX)
+        .doesNotContain("h050.example.com");
   }
 
   private static Applied secrets(String version, String digest) {

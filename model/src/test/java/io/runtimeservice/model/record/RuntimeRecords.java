@@ -37,7 +37,6 @@ final class RuntimeRecords {
           new Applied(
               true,
               Map.of(AddressType.V6, "2a09::1", AddressType.SHARED_V4, "66.241.1.1"),
-              Set.of(AddressType.V4),
               Optional.of(7L),
               new TreeMap<>(
                   Map.of(
@@ -52,7 +51,7 @@ final class RuntimeRecords {
                       "example.org",
                       new Applied.Certified(
                           Optional.of(new SecretReference("tls", "3")), false, LATER))),
-              new TreeSet<>(Set.of("old.example.com")),
+              new Asked(Set.of(AddressType.V4), Set.of("old.example.com")),
               new TreeMap<>(
                   Map.of(
                       new Slot(0), new Applied.InSlot(new MachineId("e28"), "01J"),
@@ -117,12 +116,13 @@ final class RuntimeRecords {
     return new Applied(
         draws.coin(),
         addresses,
-        Set.copyOf(draws.some(2, () -> draws.oneOf(List.of(AddressType.values())))),
         draws.maybe(draws::count),
         new TreeMap<>(draws.named(3, () -> secret(draws))),
         draws.upTo(9),
         new TreeMap<>(draws.named(3, () -> certified(draws))),
-        new TreeSet<>(draws.some(3, () -> draws.word(9))),
+        new Asked(
+            Set.copyOf(draws.some(2, () -> draws.oneOf(List.of(AddressType.values())))),
+            Set.copyOf(draws.some(3, () -> draws.word(9)))),
         machines);
   }
 

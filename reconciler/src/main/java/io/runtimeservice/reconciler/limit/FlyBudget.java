@@ -16,9 +16,11 @@ import io.runtimeservice.model.telemetry.Metric;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Keeps Fly's rate limits by construction: a call waits here until its token has grown. One that
@@ -115,11 +117,14 @@ public final class FlyBudget {
     return buckets.compute(
         FlyRates.bucketOf(call),
         (_, known) ->
-            known != null
-                    && !known.isForgotten(nowNanos)
-                    && !met.filter(it -> !it.isNew() && known.isOlderThan(it.atNanos())).isPresent()
+            known != null && !known.isForgotten(nowNanos) && !isAnothers(known, met)
                 ? known
                 : fresh(rates.of(call), met, nowNanos));
+  }
+
+  /** Whether another replica has called since it was used last. */
+  private static boolean isAnothers(TokenBucket known, Optional<Acquaintances.Met> met) {
+    return met.filter(it -> !it.isNew() && known.isOlderThan(it.atNanos())).isPresent();
   }
 
   /**
@@ -133,18 +138,19 @@ public final class FlyBudget {
         .orElseGet(() -> new TokenBucket(rate, 1, nowNanos));
   }
 
-  /** How this replica came by the machine, or the app, whose limit it is. */
+  /**
+   * How this replica came by the machine whose limit it is, or by its app, whichever was later.
+   * That the app is new says nothing of a machine in it that we did not make.
+   */
   private Optional<Acquaintances.Met> met(FlyCall<?> call, long nowNanos) {
-    var subject = ours.of(call.subject(), nowNanos);
-    var app = FlyCall.appOf(call).flatMap(it -> ours.of(it.value(), nowNanos));
-    boolean isOrganisations = call instanceof AppCall.Create || call instanceof AppCall.Delete;
-    if (isOrganisations || app.isEmpty()) {
-      return isOrganisations ? Optional.empty() : subject;
+    if (call instanceof AppCall.Create || call instanceof AppCall.Delete) {
+      return Optional.empty(); // the organisation's
     }
-    long appMetAtNanos = app.orElseThrow().atNanos();
-    return subject
-        .filter(it -> it.atNanos() - appMetAtNanos >= 0)
-        .or(() -> app.filter(it -> !it.isNew()));
+    var subject = ours.of(call.subject(), nowNanos);
+    var takenOver =
+        FlyCall.appOf(call).flatMap(it -> ours.of(it.value(), nowNanos)).filter(it -> !it.isNew());
+    return Stream.concat(subject.stream(), takenOver.stream())
+        .max(Comparator.comparingLong(it -> it.atNanos() - nowNanos));
   }
 
   /** What we have made ourselves, nobody else has called yet. */

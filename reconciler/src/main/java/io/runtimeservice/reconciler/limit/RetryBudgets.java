@@ -24,7 +24,7 @@ final class RetryBudgets {
                 new Failure.Unavailable(
                     Evidence.of(
                         Dependency.FLY,
-                        "%s does not answer; it is asked again in a while"
+                        "nothing about %s for a while; it is asked again once a minute"
                             .formatted(call.api())))));
   }
 

@@ -1,6 +1,7 @@
 package io.runtimeservice.reconciler.look;
 
 import io.runtimeservice.model.record.Agenda;
+import io.runtimeservice.model.record.Asked;
 import io.runtimeservice.model.record.Closing;
 import io.runtimeservice.model.record.Desired;
 import io.runtimeservice.model.record.Intent;
@@ -73,9 +74,7 @@ public final class Bookkeeper {
 
   private static RuntimeRecord progress(
       Desired desired, RuntimeRecord record, Optional<Instant> asked, Instant now) {
-    boolean known =
-        record.progress().filter(it -> it.version().equals(desired.version())).isPresent();
-    if (known) {
+    if (record.hasAccepted(desired.version())) {
       return record;
     }
     Instant acceptedAt = asked.filter(at -> at.isBefore(now)).orElse(now);
@@ -98,8 +97,7 @@ public final class Bookkeeper {
         }
       }
     }
-    return record.withApplied(
-        record.applied().withAddressesAsked(types).withHostnamesAsked(hostnames));
+    return record.withApplied(record.applied().withAsked(new Asked(types, hostnames)));
   }
 
   /** A deletion is confirmed by two sightings; a wish to live again ends the wait for them. */

@@ -4,8 +4,10 @@ import io.runtimeservice.model.fly.Address;
 import io.runtimeservice.model.fly.Certificate;
 import io.runtimeservice.model.record.Applied;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -23,9 +25,15 @@ record Doubt(Applied applied) {
         .anyMatch(it -> !it.getValue().digest().equals(digests.get(it.getKey())));
   }
 
-  boolean certificates(List<Certificate> seen) {
-    return !containsAll(
-        seen.stream().map(Certificate::hostname).toList(), applied.certificates().keySet());
+  /**
+   * Of certificates.
+   *
+   * @param absent host names of which Fly has said so already when it was asked for each
+   */
+  boolean certificates(List<Certificate> seen, Set<String> absent) {
+    var expected = new HashSet<>(applied.certificates().keySet());
+    expected.removeAll(absent);
+    return !containsAll(seen.stream().map(Certificate::hostname).toList(), expected);
   }
 
   private static boolean containsAll(List<String> seen, Collection<String> recorded) {

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -127,9 +128,9 @@ public final class Lookout {
     Future<Optional<List<Certificate>>> hostnames =
         checks.compose(it ->
             when(
-                questions.hostnames() || it.isOneMissing(),
+                questions.hostnames() || !it.absent().isEmpty(),
                 new CertificateCall.ListAll(app),
-                doubt::certificates));
+                all -> doubt.certificates(all, it.absent())));
     return Future.join(machines, addresses, secrets, hostnames, checks)
         .compose(_ -> confirm(app, desired, record, machines.result()))
         .map(confirmed ->
@@ -185,22 +186,20 @@ public final class Lookout {
                 : Future.failedFuture(thrown));
   }
 
-  /** What there is of some host names, and whether one of them has no certificate at all. */
-  private record Checks(List<Certificate> seen, boolean isOneMissing) {}
+  /** What there is of some host names, and which of them have no certificate at all. */
+  private record Checks(List<Certificate> seen, Set<String> absent) {}
 
   /** A certificate that cannot be looked at now keeps nothing else waiting. */
   private Future<Checks> check(FlyAppName app, Set<String> hostnames) {
+    var seen = new ArrayList<Certificate>();
+    var absent = new TreeSet<String>();
     var checks =
-        hostnames.stream().map(it -> present(ask(new CertificateCall.Check(app, it)))).toList();
-    return Future.join(checks)
-        .transform(_ ->
-            Future.succeededFuture(
-                new Checks(
-                    checks.stream()
-                        .filter(Future::succeeded)
-                        .flatMap(it -> it.result().stream())
-                        .toList(),
-                    checks.stream().anyMatch(it -> it.succeeded() && it.result().isEmpty()))));
+        hostnames.stream()
+            .map(name ->
+                present(ask(new CertificateCall.Check(app, name)))
+                    .onSuccess(it -> it.ifPresentOrElse(seen::add, () -> absent.add(name))))
+            .toList();
+    return Future.join(checks).transform(_ -> Future.succeededFuture(new Checks(seen, absent)));
   }
 
   /** An answer that is in doubt is asked for once more, and then believed. */

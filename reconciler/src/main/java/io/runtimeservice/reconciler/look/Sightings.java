@@ -138,7 +138,7 @@ final class Sightings {
   }
 
   private boolean isOurs(RuntimeRecord record, AddressType type) {
-    return record.applied().addressesAsked().contains(type)
+    return record.applied().asked().addresses().contains(type)
         || desired.spec().reach().addresses().contains(type);
   }
 
@@ -172,7 +172,7 @@ final class Sightings {
         kept = kept.withCertificate(wanted.hostname(), requestedByUs());
       }
     }
-    for (String hostname : record.applied().hostnamesAsked()) {
+    for (String hostname : record.applied().asked().hostnames()) {
       boolean isLeft =
           seen.contains(hostname)
               && !isWanted(hostname)

@@ -18,9 +18,10 @@ import java.util.Set;
 /**
  * Which machines of a list are not to be believed without a second question: those recorded that it
  * does not show, shows in another version than we left them, or in a state in which they should not
- * rest, those that we were about to change, and those of ours that are not recorded. A list lags
- * behind and has been empty when it should not (Fly's incident of 28 April), so that each is asked
- * for by id before anything is concluded.
+ * rest, those that we were about to change, those of ours that are not recorded, and all of them
+ * where one of them is to go because the others serve. A list lags behind and has been empty when
+ * it should not (Fly's incident of 28 April), so that each is asked for by id before anything is
+ * concluded.
  */
 final class Suspicion {
 
@@ -36,17 +37,22 @@ final class Suspicion {
 
   Set<MachineId> of(Collection<Machine> listed) {
     var suspects = new LinkedHashSet<MachineId>();
+    boolean oneGoes = record.applied().machines().keySet().stream().anyMatch(this::isSurplus);
     record
         .applied()
         .machines()
         .forEach((slot, recorded) -> {
           var row = listed.stream().filter(it -> it.id().equals(recorded.id())).findFirst();
-          if (isBeingChanged(slot) || contradicts(row, recorded, desired)) {
+          if (oneGoes || isBeingChanged(slot) || contradicts(row, recorded, desired)) {
             suspects.add(recorded.id());
           }
         });
     listed.stream().filter(this::isUnknownAndOurs).map(Machine::id).forEach(suspects::add);
     return suspects;
+  }
+
+  private boolean isSurplus(Slot slot) {
+    return desired.wish() == Wish.RUNNING && slot.index() >= desired.spec().placement().machines();
   }
 
   /** Of a change whose outcome is not known a list that is behind says that it was not made. */

@@ -18,7 +18,7 @@ import java.util.Optional;
 /**
  * Sees to it that one replica at a time looks at an environment: the one that wrote its runtime
  * record last follows it. Another one writes the record first, so that of several only one
- * succeeds, and takes all limits of the app to be used up.
+ * succeeds, and with the environment takes over what is left of the app's limits.
  */
 public final class Follower {
 
@@ -68,11 +68,11 @@ public final class Follower {
       watch.forget(it.key());
       return new Turn.Nobodys();
     }
-    Duration patience = news ? Duration.ZERO : patience(it);
-    var leave =
+    Duration patience = patience(it);
+    Optional<LeaseWatch.Leave> leave =
         news
-            ? Optional.<LeaseWatch.Leave>empty()
-            : Optional.of(new LeaseWatch.Leave(patience, statusRev(it)));
+            ? Optional.empty()
+            : Optional.of(new LeaseWatch.Leave(patience, StatusCodec.rev(it.status())));
     var left = Optional.of(left(it, news));
     return switch (watch.judge(it.key(), record.lease(), leave, clock.nanos())) {
       case HELD -> new Turn.Theirs(HELD_RETRY);
@@ -87,7 +87,7 @@ public final class Follower {
     if (!news) {
       return FlyBudget.Left.LESS_THAN_NONE;
     }
-    boolean idle = !it.previous().filter(told -> !isIdle(told)).isPresent();
+    boolean idle = it.previous().map(Follower::isIdle).orElse(true);
     return idle && !watch.hasSeen(it.key()) ? FlyBudget.Left.ONE : FlyBudget.Left.NONE;
   }
 
@@ -99,9 +99,7 @@ public final class Follower {
 
   /** Something new, or an operator, is worth a look of our own whoever follows. */
   private static boolean isNews(Pass.Case it, Desired desired, RuntimeRecord record) {
-    boolean known =
-        record.progress().filter(seen -> seen.version().equals(desired.version())).isPresent();
-    return !known || it.request().asked().whole();
+    return !record.hasAccepted(desired.version()) || it.request().asked().whole();
   }
 
   private static boolean isAsked(Pass.Case it) {
@@ -133,10 +131,6 @@ public final class Follower {
         .filter(Duration::isPositive)
         .map(until -> until.compareTo(NEXT_LOOK_MAX) > 0 ? NEXT_LOOK_MAX : until)
         .orElse(Duration.ZERO);
-  }
-
-  private static long statusRev(Pass.Case it) {
-    return StatusCodec.rev(it.status());
   }
 
   /** An operator who asks for a look means a look at everything. */

@@ -215,14 +215,12 @@ public final class Pass {
      * says that it was tried.
      */
     Case about(Desired desired, RuntimeRecord record) {
-      boolean known =
-          record.progress().filter(seen -> seen.version().equals(desired.version())).isPresent();
       boolean told =
           previous()
               .flatMap(Status::observedGeneration)
               .filter(desired.version().generation()::equals)
               .isPresent();
-      return known || told ? this : new Case(request, records, 0);
+      return record.hasAccepted(desired.version()) || told ? this : new Case(request, records, 0);
     }
 
     EnvironmentKey key() {

@@ -12,6 +12,7 @@ import io.runtimeservice.reconciler.fixture.Given;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -57,9 +58,12 @@ class DoubtTest {
 
   @Test
   void a_certificate_that_is_recorded_has_to_be_listed() {
-    assertThat(DOUBT.certificates(List.of(certificate("a.example.com")))).isFalse();
-    assertThat(DOUBT.certificates(List.of(certificate("b.example.com")))).isTrue();
-    assertThat(DOUBT.certificates(List.of())).isTrue();
+    assertThat(DOUBT.certificates(List.of(certificate("a.example.com")), Set.of())).isFalse();
+    assertThat(DOUBT.certificates(List.of(certificate("b.example.com")), Set.of())).isTrue();
+    assertThat(DOUBT.certificates(List.of(), Set.of())).isTrue();
+    assertThat(DOUBT.certificates(List.of(), Set.of("a.example.com")))
+        .as("Fly has said so by name")
+        .isFalse();
   }
 
   @Test
@@ -67,6 +71,6 @@ class DoubtTest {
     var nothing = new Doubt(Applied.NOTHING);
     assertThat(nothing.addresses(List.of())).isFalse();
     assertThat(nothing.secrets(Map.of())).isFalse();
-    assertThat(nothing.certificates(List.of())).isFalse();
+    assertThat(nothing.certificates(List.of(), Set.of())).isFalse();
   }
 }

@@ -82,6 +82,19 @@ class SuspicionTest {
   }
 
   @Test
+  void so_are_all_where_one_is_to_go_because_the_others_serve() {
+    var two =
+        Wanted.preview(
+            "{\"image\": \"registry.fly.io/checkout@sha256:%s\", \"machines\": 2, \"sleep\": \"off\"}"
+                .formatted("a".repeat(64)));
+    var converged = Given.converged(two);
+    var fewer = new Suspicion(AWAKE, converged.record(), "test");
+    assertThat(fewer.of(converged.machines()))
+        .containsExactly(Given.machineId(0), Given.machineId(1));
+    assertThat(new Suspicion(two, converged.record(), "test").of(converged.machines())).isEmpty();
+  }
+
+  @Test
   void so_is_one_whose_checks_do_not_all_pass() {
     var passing = new CheckRow("a", true, "ok");
     var failing = new CheckRow("b", false, "no");

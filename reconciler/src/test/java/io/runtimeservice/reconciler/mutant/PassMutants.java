@@ -98,7 +98,10 @@ final class PassMutants {
           new Mutant(
               "what is new is left to who follows",
               "a change waits until a dead follower has stood still for a lease",
-              new Edit("pass.Follower", "return !known || it", "return it"),
+              new Edit(
+                  "pass.Follower",
+                  "return !record.hasAccepted(desired.version()) || it",
+                  "return it"),
               new Killer(
                   "universe.TakeoverTest", "whatIsWantedAnewDoesNotWaitForAFollowerThatIsGone")),
           new Mutant(
@@ -180,8 +183,8 @@ final class PassMutants {
               "a corrected environment waits for the backoff of its mistake",
               new Edit(
                   "pass.Pass",
-                  "return known || told ? this : new Case(request, records, 0);",
-                  "return this;"),
+                  "return record.hasAccepted(desired.version()) || told ? this",
+                  "return true ? this"),
               new Killer(
                   "universe.CalmTest",
                   "whatIsWantedAnewDoesNotWaitAsLongAsWhatHasFailedForAnHour")),

@@ -14,7 +14,7 @@ final class SightMutants {
               "an address that is assigned late stays, and is paid for",
               new Edit(
                   "look.Bookkeeper",
-                  "record.applied().withAddressesAsked(types)",
+                  "record.applied().withAsked(new Asked(types, hostnames))",
                   "record.applied()"),
               new Killer(
                   "universe.ForgottenTest",

@@ -35,8 +35,8 @@ final class Beliefs implements Onlooker {
   /**
    * The machines that there truly were at a moment.
    *
-   * @param listed what Fly's list, which is behind, showed then: what somebody else has changed
-   *     since nobody can know
+   * @param listed what the replica was shown: by Fly's list, which is behind, and of what it asked
+   *     for by id after that; what somebody else has changed since nobody can know
    */
   record Sight(Instant at, List<MachineShot> machines, List<MachineShot> listed) {}
 
@@ -90,10 +90,20 @@ final class Beliefs implements Onlooker {
       learn(replica, value);
     }
     String app = call.app().value();
+    var there = Reality.machines(world, app);
     var listed =
-        value instanceof List<?> ? Reality.listed(world, app) : sight(replica, app).listed();
-    sights.put(
-        new Of(replica, app), new Sight(world.time.now(), Reality.machines(world, app), listed));
+        value instanceof List<?>
+            ? Reality.listed(world, app)
+            : sight(replica, app).listed().stream().map(it -> newer(it, call, there)).toList();
+    sights.put(new Of(replica, app), new Sight(world.time.now(), there, listed));
+  }
+
+  /** What was asked for by id is known as it is, whatever the list has shown before. */
+  private static MachineShot newer(MachineShot row, MachineCall<?> call, List<MachineShot> there) {
+    return there.stream()
+        .filter(it -> it.id().value().equals(call.subject()) && it.id().equals(row.id()))
+        .findFirst()
+        .orElse(row);
   }
 
   private void learn(String replica, Object value) {
