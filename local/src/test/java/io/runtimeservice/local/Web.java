@@ -15,7 +15,9 @@ import java.util.Optional;
 /** Somebody with a browser and a terminal. */
 public final class Web implements AutoCloseable {
 
-  private final HttpClient client = HttpClient.newHttpClient();
+  /** Its upgrade to HTTP/2 gets mixed up with an answer when a process stands still in between. */
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   public HttpResponse<String> get(URI base, String path) throws Exception {
     return client.send(HttpRequest.newBuilder(base.resolve(path)).build(), BodyHandlers.ofString());

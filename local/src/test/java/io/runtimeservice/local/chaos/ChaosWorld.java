@@ -176,6 +176,10 @@ final class ChaosWorld implements AutoCloseable {
     return new Truth(this, new TableItems(aws.dynamoDb()), new Marks(aws.sqs(), queue.queue()));
   }
 
+  Rights rights() {
+    return new Rights(new TableItems(aws.dynamoDb()));
+  }
+
   <T> T inFly(Function<FlyWorld, T> deed) {
     return Answers.of(fly.fly().inWorld(deed));
   }

@@ -4,9 +4,12 @@ import io.runtimeservice.local.ServeProcess;
 import io.runtimeservice.local.Soon;
 import io.runtimeservice.local.Web;
 import java.io.IOException;
+import java.util.regex.Pattern;
 
 /** A replica: one process after the other, all by the same way to Fly. */
 final class Replica implements AutoCloseable {
+
+  private static final Pattern IDENTITY = Pattern.compile("\"replica\":\"([^\"]+)\"");
 
   private final String name;
   private final FaultProxy way;
@@ -44,6 +47,15 @@ final class Replica implements AutoCloseable {
   /** How it reaches Fly. */
   FaultProxy way() {
     return way;
+  }
+
+  /** The name that its process has given itself, as its first lines say. */
+  String identity() {
+    var said = IDENTITY.matcher(process.output());
+    if (!said.find()) {
+      throw new AssertionError("it has not said its name:\n" + process.output());
+    }
+    return said.group(1);
   }
 
   /** Waits until it has no pass in flight. */
