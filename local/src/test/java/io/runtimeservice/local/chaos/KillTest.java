@@ -9,10 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Replicas are killed at random while table and queue fail and everything changes. */
-@EnabledIfSystemProperty(named = "chaos", matches = "short|full")
 class KillTest {
 
   private final Size size = Size.chosen();

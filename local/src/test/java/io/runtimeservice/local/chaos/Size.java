@@ -23,6 +23,10 @@ record Size(
     Duration killsEvery,
     Duration patience) {
 
+  /**
+   * The patience is the two minutes for which a creation may still be on its way, after the minute
+   * in which a mark that a killed replica took is unseen, and the backoffs in between.
+   */
   private static final Size SHORT =
       new Size(
           false,
@@ -33,7 +37,7 @@ record Size(
           40,
           Duration.ofMillis(300),
           Duration.ofSeconds(4),
-          Duration.ofMinutes(3));
+          Duration.ofMinutes(5));
 
   /** The patience is a retry after the longest backoff, and the two minutes after a takeover. */
   private static final Size WHOLE =

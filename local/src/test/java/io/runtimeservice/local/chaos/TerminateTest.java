@@ -12,10 +12,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** A replica is told to end at each of its steps, and the next one finishes what it was about. */
-@EnabledIfSystemProperty(named = "chaos", matches = "short|full")
 class TerminateTest {
 
   /** What the service has by default. */
