@@ -54,9 +54,13 @@ public final class FlyBudget {
       @Override
       public <R> Future<Answer<R>> call(FlyCall<R> call, Duration deadline) {
         return admit(call)
-            .compose(_ ->
+            .compose(bucket ->
                 fly.call(call, deadline)
-                    .onComplete(answer -> retries.heed(call, answer, time.nanos())))
+                    .onComplete(answer -> {
+                      long now = time.nanos();
+                      bucket.ended(now);
+                      retries.heed(call, answer, now);
+                    }))
             .onSuccess(answer -> meet(call, answer.value()))
             .onFailure(thrown -> heed(call, thrown));
       }
@@ -68,7 +72,7 @@ public final class FlyBudget {
     return buckets.size();
   }
 
-  private Future<Void> admit(FlyCall<?> call) {
+  private Future<TokenBucket> admit(FlyCall<?> call) {
     long now = time.nanos();
     var tooOften = retries.refusal(call, now);
     if (tooOften.isPresent()) {
@@ -82,7 +86,7 @@ public final class FlyBudget {
     }
     bucket.take(now);
     telemetry.time(Metric.FLY_BUDGET_WAIT, wait);
-    return wait.isZero() ? Future.succeededFuture() : after(wait);
+    return wait.isZero() ? Future.succeededFuture(bucket) : after(wait, bucket);
   }
 
   /** What is left of an app's limits when it changes hands. */
@@ -171,9 +175,9 @@ public final class FlyBudget {
     }
   }
 
-  private Future<Void> after(Duration wait) {
-    Promise<Void> grown = Promise.promise();
-    time.after(wait, grown::complete);
+  private Future<TokenBucket> after(Duration wait, TokenBucket bucket) {
+    Promise<TokenBucket> grown = Promise.promise();
+    time.after(wait, () -> grown.complete(bucket));
     return grown.future();
   }
 

@@ -6,6 +6,9 @@ import java.time.Duration;
  * Lets so many things happen a second, and so many at once. Counts in nanoseconds of its own: a
  * token is worth the time that it takes to grow.
  *
+ * <p>What was let through happens at some time until its end is known, be it that this replica
+ * stands still before it is sent. Until then its token does not begin to grow again.
+ *
  * <p>Whoever has the last word may say that it was too much all the same. Then nothing is let
  * through for as long as they say, and half as much for some time after.
  */
@@ -26,6 +29,7 @@ final class TokenBucket {
   private long emptyAtNanos;
 
   private long takenAtNanos;
+  private int inFlight;
   private int halvings;
   private long halvedAtNanos;
 
@@ -52,7 +56,14 @@ final class TokenBucket {
   long take(long nowNanos) {
     emptyAtNanos = next(nowNanos);
     takenAtNanos = nowNanos;
+    inFlight++;
     return Math.max(0, emptyAtNanos - nowNanos);
+  }
+
+  /** What a token was taken for is over, and may have happened only now. */
+  void ended(long nowNanos) {
+    emptyAtNanos = emptiest(nowNanos);
+    inFlight--;
   }
 
   /** How long a token taken now would have to be waited for; takes none. */
@@ -72,7 +83,7 @@ final class TokenBucket {
   /** Whether it is as if nothing had ever been taken. */
   boolean isFull(long nowNanos) {
     recover(nowNanos);
-    return halvings == 0 && emptyAtNanos <= nowNanos - capacityNanos();
+    return inFlight == 0 && halvings == 0 && emptyAtNanos <= nowNanos - capacityNanos();
   }
 
   /** Whether it was made before some moment. */
@@ -87,7 +98,12 @@ final class TokenBucket {
 
   private long next(long nowNanos) {
     recover(nowNanos);
-    return Math.max(emptyAtNanos, nowNanos - capacityNanos()) + nanosPerToken();
+    return emptiest(nowNanos) + nanosPerToken();
+  }
+
+  /** It is as full as it may be: all that is in flight may be happening now. */
+  private long emptiest(long nowNanos) {
+    return Math.max(emptyAtNanos, nowNanos - capacityNanos() + inFlight * nanosPerToken());
   }
 
   private void recover(long nowNanos) {

@@ -17,21 +17,43 @@ class TokenBucketTest {
 
   private final TokenBucket bucket = new TokenBucket(new Rate(2, 3), 3, START);
 
+  /** Something that is over at once. */
+  private long spend(long nowNanos) {
+    long wait = bucket.take(nowNanos);
+    bucket.ended(nowNanos);
+    return wait;
+  }
+
+  @Test
+  void what_is_under_way_may_happen_at_any_time_until_its_end() {
+    bucket.take(START);
+    bucket.take(START);
+    long later = START + 1000 * SECOND;
+    assertThat(bucket.isFull(later)).isFalse();
+    assertThat(spend(later)).isZero();
+    assertThat(bucket.waitNanos(later)).isEqualTo(SECOND / 2);
+    bucket.ended(later + SECOND);
+    bucket.ended(later + SECOND);
+    assertThat(spend(later + SECOND)).isZero();
+    assertThat(bucket.waitNanos(later + SECOND)).isEqualTo(SECOND / 2);
+    assertThat(bucket.isFull(later + SECOND + 3 * SECOND / 2)).isTrue();
+  }
+
   @Test
   void a_new_bucket_is_full() {
     assertThat(bucket.isFull(START)).isTrue();
-    assertThat(bucket.take(START)).isZero();
-    assertThat(bucket.take(START)).isZero();
-    assertThat(bucket.take(START)).isZero();
-    assertThat(bucket.take(START)).isPositive();
+    assertThat(spend(START)).isZero();
+    assertThat(spend(START)).isZero();
+    assertThat(spend(START)).isZero();
+    assertThat(spend(START)).isPositive();
   }
 
   @Test
   void each_token_taken_ahead_has_to_grow_first() {
     takeAll(START);
-    assertThat(bucket.take(START)).isEqualTo(SECOND / 2);
-    assertThat(bucket.take(START)).isEqualTo(SECOND);
-    assertThat(bucket.take(START + SECOND / 4)).isEqualTo(SECOND + SECOND / 4);
+    assertThat(spend(START)).isEqualTo(SECOND / 2);
+    assertThat(spend(START)).isEqualTo(SECOND);
+    assertThat(spend(START + SECOND / 4)).isEqualTo(SECOND + SECOND / 4);
   }
 
   @Test
@@ -41,7 +63,7 @@ class TokenBucketTest {
     assertThat(bucket.waitNanos(START)).isEqualTo(SECOND / 2);
     assertThat(bucket.waitNanos(START + SECOND / 2 - 1)).isEqualTo(1);
     assertThat(bucket.waitNanos(START + SECOND / 2)).isZero();
-    assertThat(bucket.take(START)).isEqualTo(SECOND / 2);
+    assertThat(spend(START)).isEqualTo(SECOND / 2);
   }
 
   @Test
@@ -53,7 +75,7 @@ class TokenBucketTest {
 
   @Test
   void it_is_full_again_when_every_token_has_grown_back() {
-    bucket.take(START);
+    spend(START);
     assertThat(bucket.isFull(START)).isFalse();
     assertThat(bucket.isFull(START + SECOND / 2 - 1)).isFalse();
     assertThat(bucket.isFull(START + SECOND / 2)).isTrue();
@@ -77,7 +99,7 @@ class TokenBucketTest {
 
   private void takeAll(long now) {
     for (int i = 0; i < 3; i++) {
-      assertThat(bucket.take(now)).isZero();
+      assertThat(spend(now)).isZero();
     }
   }
 
@@ -87,7 +109,7 @@ class TokenBucketTest {
     bucket.complain(Duration.ofSeconds(4), START);
     assertThat(bucket.waitNanos(START)).isEqualTo(Duration.ofSeconds(4).toNanos());
     long later = START + Duration.ofSeconds(4).toNanos();
-    assertThat(bucket.take(later)).isZero();
+    assertThat(spend(later)).isZero();
     assertThat(bucket.waitNanos(later)).as("one a second").isEqualTo(1_000_000_000L);
     assertThat(bucket.isFull(later + Duration.ofSeconds(30).toNanos())).isFalse();
   }
@@ -102,10 +124,10 @@ class TokenBucketTest {
     for (int i = 0; i < steps.length; i++) {
       long now = START + i * minute;
       for (int j = 0; j < 3; j++) {
-        bucket.take(now + minute / 2);
+        spend(now + minute / 2);
       }
       long wait = bucket.waitNanos(now + minute / 2);
-      bucket.take(now + minute / 2);
+      spend(now + minute / 2);
       assertThat(bucket.waitNanos(now + minute / 2) - wait).as("step " + i).isEqualTo(steps[i]);
     }
   }

@@ -73,8 +73,8 @@ final class ActMutants {
               "Fly counts more calls than its limits allow",
               new Edit(
                   "limit.FlyBudget",
-                  "wait.isZero() ? Future.succeededFuture() : after(wait)",
-                  "Future.succeededFuture()"),
+                  "wait.isZero() ? Future.succeededFuture(bucket) : after(wait, bucket)",
+                  "Future.succeededFuture(bucket)"),
               new Killer(
                   "limit.FlyBudgetTest", "what_is_beyond_it_waits_until_its_token_has_grown")),
           new Mutant(
@@ -106,6 +106,13 @@ final class ActMutants {
               new Killer(
                   "limit.FlyBudgetTest",
                   "of_an_app_that_another_replica_calls_nothing_is_left_and_two_more_are_that_one_s")),
+          new Mutant(
+              "a call counts when its token is taken",
+              "a replica that stands still before it sends finds its tokens grown back",
+              new Edit("limit.TokenBucket", " + inFlight * nanosPerToken()", ""),
+              new Killer(
+                  "limit.TokenBucketTest",
+                  "what_is_under_way_may_happen_at_any_time_until_its_end")),
           new Mutant(
               "each app's deletions are counted alone",
               "a herd of deletions passes Fly's limit for all of them",
