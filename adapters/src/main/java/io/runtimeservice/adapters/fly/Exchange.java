@@ -17,12 +17,16 @@ final class Exchange {
 
   private final HttpClientAgent client;
   private final Promise<Received> promise = Promise.promise();
+  private final Time time;
+  private final long endsNanos;
   private final Time.Timer timer;
   private Optional<HttpClientRequest> request = Optional.empty();
   private Optional<HttpClientResponse> head = Optional.empty();
 
   Exchange(HttpClientAgent client, Time time, Duration deadline) {
     this.client = client;
+    this.time = time;
+    this.endsNanos = time.nanos() + deadline.toNanos();
     this.timer = time.after(deadline, this::giveUp);
   }
 
@@ -51,7 +55,14 @@ final class Exchange {
     return promise.future().onComplete(_ -> timer.cancel());
   }
 
+  /**
+   * Sends if there is time left, by the clock: of a process that stood still meanwhile the
+   * connection is ready before its timers go off, and its lease may be somebody else's by then.
+   */
   private void send(HttpClientRequest open, Optional<Buffer> body) {
+    if (time.nanos() - endsNanos >= 0) {
+      giveUp();
+    }
     if (promise.future().isComplete()) {
       open.reset();
       return;
