@@ -11,6 +11,7 @@ import io.runtimeservice.model.port.Time;
 import io.runtimeservice.model.port.Witnesses;
 import io.runtimeservice.reconciler.accept.Admission;
 import io.runtimeservice.reconciler.accept.Judge;
+import io.runtimeservice.reconciler.accept.PreviewLimit;
 import io.runtimeservice.reconciler.accept.Regions;
 import io.runtimeservice.reconciler.act.Crew;
 import io.runtimeservice.reconciler.act.FreshApps;
@@ -139,8 +140,10 @@ public record Engine(
 
     Engine engine() {
       var limited = freshApps.patient(budget.within(fly));
+      var limit = new PreviewLimit(world.environments(), world.runtimes());
       var admission =
-          new Admission(world.environments(), world.claims(), new Regions(limited, world.time()));
+          new Admission(
+              world.environments(), world.claims(), new Regions(limited, world.time()), limit);
       var planner = new Planner(options.installation(), options.deleteGrace());
       var clock = new Clock(world.time(), world.witnesses());
       var watch = new LeaseWatch(options.replica(), options.leaseDuration());
@@ -166,6 +169,7 @@ public record Engine(
               world.environments(),
               planner,
               reservations,
+              limit,
               new StageRunner(crew(), desk.callDeadline()),
               parts.clock(),
               stopping::isDraining);

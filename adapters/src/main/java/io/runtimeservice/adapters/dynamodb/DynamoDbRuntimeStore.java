@@ -2,6 +2,7 @@ package io.runtimeservice.adapters.dynamodb;
 
 import io.runtimeservice.model.document.Value;
 import io.runtimeservice.model.document.Values;
+import io.runtimeservice.model.id.AppId;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.port.RuntimeStore;
 import io.runtimeservice.model.port.Write;
@@ -10,6 +11,7 @@ import io.runtimeservice.model.record.LeaseMark;
 import io.runtimeservice.model.record.RuntimeRecord;
 import io.runtimeservice.model.record.RuntimeRecordCodec;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -59,6 +61,36 @@ public final class DynamoDbRuntimeStore implements RuntimeStore {
   }
 
   @Override
+  public Future<Map<EnvironmentKey, Instant>> reservations(AppId app) {
+    return reservations(app, Map.of(), new HashMap<>());
+  }
+
+  private Future<Map<EnvironmentKey, Instant>> reservations(
+      AppId app, Map<String, AttributeValue> begin, Map<EnvironmentKey, Instant> all) {
+    var request =
+        ofApp(ItemKey.partition(app), ItemKey.RUNTIME_PREFIX)
+            .projectionExpression("pk, sk, reservedAt");
+    if (!begin.isEmpty()) {
+      request.exclusiveStartKey(begin);
+    }
+    return table
+        .read(client -> client.query(request.build()))
+        .compose(answer -> {
+          answer
+              .items()
+              .forEach(item ->
+                  ItemKey.of(item)
+                      .runtime()
+                      .ifPresent(key ->
+                          RuntimeRecordCodec.reservedAt(DynamoDbValues.record(item))
+                              .ifPresent(at -> all.put(key, at))));
+          return answer.lastEvaluatedKey().isEmpty()
+              ? Future.succeededFuture(all)
+              : reservations(app, answer.lastEvaluatedKey(), all);
+        });
+  }
+
+  @Override
   public Future<Write> append(HistoryEntry entry) {
     var until = entry.at().plus(HistoryEntry.KEPT_FOR);
     var item = new HashMap<>(DynamoDbValues.write(entry.toTree()));
@@ -71,20 +103,21 @@ public final class DynamoDbRuntimeStore implements RuntimeStore {
   /** One page holds them all: {@link HistoryEntry#KEPT} of 1 KiB, where a page may have 1 MB. */
   @Override
   public Future<List<Value.Tree>> history(EnvironmentKey key) {
-    var request =
-        QueryRequest.builder()
-            .tableName(table.name())
-            .consistentRead(true)
-            .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
-            .expressionAttributeValues(
-                Map.of(
-                    ":pk", AttributeValue.fromS(ItemKey.partition(key.app())),
-                    ":prefix", AttributeValue.fromS(ItemKey.historyPrefix(key))))
-            .build();
+    var request = ofApp(ItemKey.partition(key.app()), ItemKey.historyPrefix(key)).build();
     return table
         .read(client -> client.query(request))
         .map(answer ->
             answer.items().stream().map(DynamoDbRuntimeStore::entry).sorted(NEWEST_FIRST).toList());
+  }
+
+  private QueryRequest.Builder ofApp(String partition, String prefix) {
+    return QueryRequest.builder()
+        .tableName(table.name())
+        .consistentRead(true)
+        .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
+        .expressionAttributeValues(
+            Map.of(
+                ":pk", AttributeValue.fromS(partition), ":prefix", AttributeValue.fromS(prefix)));
   }
 
   private static Value.Tree entry(Map<String, AttributeValue> item) {

@@ -24,7 +24,7 @@ public record ItemKey(String pk, String sk) {
 
   private static final String APP_PREFIX = "APP#";
   private static final String APP = "APP";
-  private static final String RUNTIME_PREFIX = "RUN#";
+  static final String RUNTIME_PREFIX = "RUN#";
   private static final String HISTORY_PREFIX = "HIST#";
   private static final String HOST_PREFIX = "HOST#";
   private static final String CLAIM = "CLAIM";
@@ -68,9 +68,18 @@ public record ItemKey(String pk, String sk) {
 
   /** The environment whose record this is; empty if it is another record. */
   Optional<EnvironmentKey> environment() {
-    return pk.startsWith(APP_PREFIX) && sk.startsWith(ENVIRONMENT_PREFIX)
+    return after(ENVIRONMENT_PREFIX);
+  }
+
+  /** The environment whose runtime record this is; empty if it is another record. */
+  Optional<EnvironmentKey> runtime() {
+    return after(RUNTIME_PREFIX);
+  }
+
+  private Optional<EnvironmentKey> after(String prefix) {
+    return pk.startsWith(APP_PREFIX) && sk.startsWith(prefix)
         ? EnvironmentKey.parse(
-            pk.substring(APP_PREFIX.length()) + "/" + sk.substring(ENVIRONMENT_PREFIX.length()))
+            pk.substring(APP_PREFIX.length()) + "/" + sk.substring(prefix.length()))
         : Optional.empty();
   }
 

@@ -13,7 +13,7 @@ final class ChaosRecords {
         """
         {"appId": "%s",
          "gitRepository": {"fullName": "acme/%1$s", "repositoryId": 1001, "ownerId": 42},
-         "config": {"LOG_LEVEL": "info"}}
+         "config": {"LOG_LEVEL": "info"}, "limits": {"maxPreviews": 1000}}
         """
             .formatted(id));
   }

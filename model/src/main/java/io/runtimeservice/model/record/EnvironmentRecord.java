@@ -10,6 +10,7 @@ import io.runtimeservice.model.id.Generation;
 import io.runtimeservice.model.spec.EnvironmentType;
 import io.runtimeservice.model.spec.Wish;
 import io.runtimeservice.model.spec.Words;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,8 @@ public record EnvironmentRecord(
     Value.Tree spec) {
 
   static final int BRANCH_CHARACTERS_MAX = 255;
+
+  private static final String EXPIRES_AT = "expiresAt";
 
   private static final List<String> DELETION_NEEDS =
       List.of("environmentId", "type", "generation", "desired", "deletionProtection");
@@ -78,13 +81,39 @@ public record EnvironmentRecord(
    * is wrong otherwise can be deleted all the same.
    */
   public static Reading<EnvironmentRecord> readDeletion(Value.Tree tree, EnvironmentKey key) {
+    return readNeeded(tree, key, Value.Tree.EMPTY);
+  }
+
+  /**
+   * Reads the record of a preview whose time is over, as one whose deletion is wanted. When that
+   * was belongs to what is desired: a later time is another desired state.
+   */
+  public static Reading<EnvironmentRecord> readExpiry(Value.Tree tree, EnvironmentKey key) {
+    var over = tree.with("desired", Values.text(Wish.DELETED.toString()));
+    Value expiresAt = tree.tree("spec").get(EXPIRES_AT).orElse(Value.Tree.EMPTY);
+    return readNeeded(over, key, Value.Tree.EMPTY.with(EXPIRES_AT, expiresAt));
+  }
+
+  private static Reading<EnvironmentRecord> readNeeded(
+      Value.Tree tree, EnvironmentKey key, Value.Tree spec) {
     var needed = new LinkedHashMap<String, Value>();
     for (String name : DELETION_NEEDS) {
       tree.get(name).ifPresent(value -> needed.put(name, value));
     }
     needed.put("branch", Values.text("any"));
-    needed.put("spec", Value.Tree.EMPTY);
+    needed.put("spec", spec);
     return read(new Value.Tree(needed), key);
+  }
+
+  /**
+   * When a preview is to be deleted, by a record that may be refused for something else; empty for
+   * never. Production does not expire.
+   */
+  public static Optional<Instant> expiry(Value.Tree tree) {
+    return tree.text("type")
+        .map(Words.TYPES::get)
+        .filter(EnvironmentType.PREVIEW::equals)
+        .flatMap(_ -> new Fields(tree.tree("spec"), "", new Refusals()).time(EXPIRES_AT));
   }
 
   /** The generation, if it can be read, of a record that may be refused for something else. */

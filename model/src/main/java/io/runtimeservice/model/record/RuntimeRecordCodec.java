@@ -10,6 +10,7 @@ import io.runtimeservice.model.document.Values;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.id.FlyAppName;
 import io.runtimeservice.model.id.Generation;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -163,6 +164,11 @@ public final class RuntimeRecordCodec {
             COUNT_MAX,
             (value, path) -> Given.object(fields, value, path).flatMap(RuntimeRecordCodec::closed));
     return incarnation.map(it -> new Naming(it.intValue(), reserved, closed.orElse(List.of())));
+  }
+
+  /** Since when a record has a name reserved, whatever else of it may be unreadable. */
+  public static Optional<Instant> reservedAt(Value.Tree tree) {
+    return Given.time(new Fields(tree, "", new Refusals()), "reservedAt");
   }
 
   private static Optional<Naming.Reserved> reserved(Fields fields) {

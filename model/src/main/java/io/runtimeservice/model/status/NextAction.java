@@ -14,6 +14,7 @@ final class NextAction {
       case DELETION_PROTECTED -> "Set deletionProtection to false if it is to be deleted.";
       case NETWORK_CHANGE -> "Set the network back, or make the environment under another name.";
       case DOMAIN_CONFLICT -> "Remove the host name from one of the two environments.";
+      case QUOTA_EXCEEDED -> "Delete a preview, or raise limits.maxPreviews of the app.";
       case WAITING_FOR_IMAGE -> "Build the image and write it to spec.image.";
       case IMAGE_NOT_FOUND -> "Push the image, or correct spec.image.";
       case IMAGE_PULL_DENIED ->

@@ -57,6 +57,12 @@ public enum Reason {
       RetryClass.PERSON,
       ConditionType.ACCEPTED,
       "Another environment owns a host name of this one."),
+  QUOTA_EXCEEDED(
+      "QuotaExceeded",
+      WaitingOn.YOU,
+      RetryClass.PERSON,
+      ConditionType.ACCEPTED,
+      "The app has as many previews as it may have."),
 
   WAITING_FOR_IMAGE(
       "WaitingForImage",

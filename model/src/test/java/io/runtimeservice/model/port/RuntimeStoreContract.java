@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runtimeservice.model.document.Reading;
 import io.runtimeservice.model.document.Value;
 import io.runtimeservice.model.document.Values;
+import io.runtimeservice.model.id.AppId;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.id.FlyAppName;
 import io.runtimeservice.model.id.Generation;
@@ -37,6 +38,11 @@ public interface RuntimeStoreContract {
 
   /** More than the table takes in one item. */
   int TOO_MANY_BYTES = 410 * 1024;
+
+  /** A page of a query ends at 1 MB, as DynamoDB's documentation says. */
+  int THIRD_OF_A_PAGE_BYTES = 350 * 1024;
+
+  int RECORDS_FOR_TWO_PAGES = 4;
 
   TableWorld table();
 
@@ -218,5 +224,39 @@ public interface RuntimeStoreContract {
     var records = Answers.of(table().environments().load(KEY));
     assertThat(records.environment()).isEmpty();
     assertThat(records.runtime()).isEmpty();
+  }
+
+  private void reserve(EnvironmentKey key, Instant at, String address) {
+    var record = RuntimeRecord.none(key).withLease(LeaseMark.NEVER_HELD.granted("a"));
+    var naming = record.naming().reserve(new FlyAppName(key.environment() + "-x"), "default", at);
+    var applied = Applied.NOTHING.withAddresses(Map.of(AddressType.V4, address));
+    assertThat(replace(LeaseMark.NEVER_HELD, record.withNaming(naming).withApplied(applied)))
+        .isEqualTo(Write.WRITTEN);
+  }
+
+  @Test
+  default void the_reservations_of_an_app_are_those_of_all_its_environments_that_have_a_name() {
+    replace(LeaseMark.NEVER_HELD, HELD);
+    reserve(EnvironmentKey.of("shop", "pr-2"), NOW, "1");
+    reserve(EnvironmentKey.of("shop", "production"), NOW.plusSeconds(1), "1");
+    reserve(EnvironmentKey.of("shop-2", "pr-1"), NOW, "1");
+    append(EnvironmentKey.of("shop", "pr-2"), 1);
+    assertThat(Answers.of(table().runtimes().reservations(new AppId("shop"))))
+        .isEqualTo(
+            Map.of(
+                EnvironmentKey.of("shop", "pr-2"),
+                NOW,
+                EnvironmentKey.of("shop", "production"),
+                NOW.plusSeconds(1)));
+    assertThat(Answers.of(table().runtimes().reservations(new AppId("zoo")))).isEmpty();
+  }
+
+  @Test
+  default void reservations_are_read_to_the_last_page() {
+    for (int i = 0; i < RECORDS_FOR_TWO_PAGES; i++) {
+      reserve(EnvironmentKey.of("shop", "pr-" + i), NOW, "1".repeat(THIRD_OF_A_PAGE_BYTES));
+    }
+    assertThat(Answers.of(table().runtimes().reservations(new AppId("shop"))))
+        .hasSize(RECORDS_FOR_TWO_PAGES);
   }
 }

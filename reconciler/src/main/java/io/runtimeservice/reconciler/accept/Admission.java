@@ -12,6 +12,7 @@ import io.runtimeservice.model.record.RuntimeRecord;
 import io.runtimeservice.model.spec.CertificateSpec;
 import io.runtimeservice.model.spec.Wish;
 import io.runtimeservice.model.status.Reason;
+import io.runtimeservice.reconciler.plan.Moment;
 import io.runtimeservice.reconciler.status.Trouble;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -21,23 +22,25 @@ import java.util.Set;
 
 /**
  * Decides whether a desired state that is clear by itself goes together with the rest of the world:
- * its regions exist, and its host names are nobody else's. A host name is claimed here, before
- * anything is changed on Fly.
+ * its regions exist, a new preview is not one too many, and its host names are nobody else's. A
+ * host name is claimed here, before anything is changed on Fly.
  */
 public final class Admission {
 
   private final EnvironmentStore store;
   private final HostClaims claims;
   private final Regions regions;
+  private final PreviewLimit limit;
 
-  public Admission(EnvironmentStore store, HostClaims claims, Regions regions) {
+  public Admission(EnvironmentStore store, HostClaims claims, Regions regions, PreviewLimit limit) {
     this.store = store;
+    this.limit = limit;
     this.claims = claims;
     this.regions = regions;
   }
 
   /** Why it cannot be admitted; empty if it can. */
-  public Future<Optional<Trouble>> admit(Desired desired, RuntimeRecord record) {
+  public Future<Optional<Trouble>> admit(Desired desired, RuntimeRecord record, Moment moment) {
     if (desired.wish() == Wish.DELETED) {
       return Future.succeededFuture(Optional.empty());
     }
@@ -45,9 +48,18 @@ public final class Admission {
         .all()
         .map(known -> unknownRegion(desired, known))
         .compose(trouble ->
+            trouble.isPresent() ? Future.succeededFuture(trouble) : newcomer(desired, record))
+        .compose(trouble ->
             trouble.isPresent()
                 ? Future.succeededFuture(trouble)
-                : claimHostnames(desired, record));
+                : claimHostnames(desired, record, moment));
+  }
+
+  /** What has a name has been let in. */
+  private Future<Optional<Trouble>> newcomer(Desired desired, RuntimeRecord record) {
+    return record.naming().reserved().isPresent()
+        ? Future.succeededFuture(Optional.empty())
+        : limit.judge(desired, Optional.empty());
   }
 
   /** Gives up the claims of host names that are gone from Fly. */
@@ -73,7 +85,8 @@ public final class Admission {
     return Optional.empty();
   }
 
-  private Future<Optional<Trouble>> claimHostnames(Desired desired, RuntimeRecord record) {
+  private Future<Optional<Trouble>> claimHostnames(
+      Desired desired, RuntimeRecord record, Moment moment) {
     var unclaimed = new ArrayList<String>();
     for (CertificateSpec certificate : desired.spec().certificates()) {
       if (!record.applied().certificates().containsKey(certificate.hostname())) {
@@ -81,25 +94,26 @@ public final class Admission {
       }
     }
     var holder = new Holder(desired.key(), record.naming().incarnation());
-    return Future.join(unclaimed.stream().map(it -> claim(it, holder)).toList())
+    return Future.join(unclaimed.stream().map(it -> claim(it, holder, moment)).toList())
         .map(all -> all.<Optional<Trouble>>list().stream().flatMap(Optional::stream).findFirst());
   }
 
-  private Future<Optional<Trouble>> claim(String hostname, Holder claimant) {
+  private Future<Optional<Trouble>> claim(String hostname, Holder claimant, Moment moment) {
     return claims
         .claim(hostname, claimant)
         .compose(owner ->
             owner.equals(claimant)
                 ? Future.succeededFuture(Optional.empty())
-                : contest(hostname, owner, claimant));
+                : contest(hostname, owner, claimant, moment));
   }
 
   /** A claim is void when its holder no longer names the host name. */
-  private Future<Optional<Trouble>> contest(String hostname, Holder owner, Holder claimant) {
+  private Future<Optional<Trouble>> contest(
+      String hostname, Holder owner, Holder claimant, Moment moment) {
     Future<Boolean> isVoid =
         owner.key().equals(claimant.key())
             ? Future.succeededFuture(true)
-            : store.load(owner.key()).map(records -> !names(owner, records, hostname));
+            : store.load(owner.key()).map(records -> !names(owner, records, hostname, moment));
     return isVoid
         .compose(itIs ->
             itIs
@@ -115,11 +129,11 @@ public final class Admission {
   }
 
   /** An unreadable holder keeps its claim: a typo must not cost it its host name. */
-  private static boolean names(Holder owner, Records records, String hostname) {
+  private static boolean names(Holder owner, Records records, String hostname, Moment moment) {
     if (records.environment().isEmpty()) {
       return false;
     }
-    return switch (Judge.desired(owner.key(), records)) {
+    return switch (Judge.desired(owner.key(), records, moment)) {
       case Reading.Refused<Desired> _ -> true;
       case Reading.Read<Desired>(Desired desired) ->
           desired.wish() != Wish.DELETED

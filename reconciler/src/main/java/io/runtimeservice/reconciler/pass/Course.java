@@ -2,12 +2,15 @@ package io.runtimeservice.reconciler.pass;
 
 import io.runtimeservice.model.document.Reading;
 import io.runtimeservice.model.failure.Failure;
+import io.runtimeservice.model.failure.FailureException;
 import io.runtimeservice.model.port.EnvironmentStore;
 import io.runtimeservice.model.record.Desired;
 import io.runtimeservice.model.record.Intent;
+import io.runtimeservice.model.record.Naming;
 import io.runtimeservice.model.record.Records;
 import io.runtimeservice.model.record.RuntimeRecord;
 import io.runtimeservice.reconciler.accept.Judge;
+import io.runtimeservice.reconciler.accept.PreviewLimit;
 import io.runtimeservice.reconciler.act.Audit;
 import io.runtimeservice.reconciler.act.OperationResult;
 import io.runtimeservice.reconciler.act.OperationResult.Result;
@@ -53,6 +56,7 @@ public final class Course {
       EnvironmentStore store,
       Planner planner,
       Reservations reservations,
+      PreviewLimit limit,
       StageRunner stages,
       Clock clock,
       BooleanSupplier stopping) {}
@@ -75,8 +79,39 @@ public final class Course {
     return together(desk.take(intending.record()))
         .compose(start ->
             start.stillDesired()
-                ? stage(start.written(), intending, plan)
+                ? begin(start.written(), observed, intending, plan)
                 : finish(start.written(), observed, Optional.empty(), true));
+  }
+
+  /**
+   * An app is created when its name is known to be among those that may be; what may have been
+   * created already was let in.
+   */
+  private Future<Acted> begin(Lease lease, Observed observed, Observed intending, Plan plan) {
+    boolean creates =
+        plan.first().operations().stream().anyMatch(Operation.CreateApp.class::isInstance)
+            && observed.record().intents().isEmpty();
+    if (!creates) {
+      return stage(lease, intending, plan);
+    }
+    return means
+        .limit()
+        .judge(desired, observed.record().naming().reserved().map(Naming.Reserved::at))
+        .transform(judged -> {
+          if (judged.failed()) {
+            var trouble = Trouble.of(FailureException.of(judged.cause()));
+            return finish(lease, observed, Optional.of(trouble), false);
+          }
+          return judged.result().isPresent()
+              ? finish(lease, unnamed(observed), judged.result(), false)
+              : stage(lease, intending, plan);
+        });
+  }
+
+  /** Its name is given up again. */
+  private Observed unnamed(Observed observed) {
+    RuntimeRecord record = observed.record();
+    return observed.withRecord(record.withNaming(record.naming().close(means.clock().now())));
   }
 
   private record Start<T>(T written, boolean stillDesired) {}
@@ -97,7 +132,8 @@ public final class Course {
   }
 
   private boolean isStillDesired(Records records) {
-    return Judge.desired(desired.key(), records) instanceof Reading.Read<Desired>(Desired now)
+    return Judge.desired(desired.key(), records, means.clock().moment())
+            instanceof Reading.Read<Desired>(Desired now)
         && now.version().equals(desired.version());
   }
 

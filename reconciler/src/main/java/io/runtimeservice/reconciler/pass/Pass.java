@@ -10,6 +10,7 @@ import io.runtimeservice.model.record.Desired;
 import io.runtimeservice.model.record.EnvironmentRecord;
 import io.runtimeservice.model.record.Records;
 import io.runtimeservice.model.record.RuntimeRecord;
+import io.runtimeservice.model.status.ConditionType;
 import io.runtimeservice.model.status.Reason;
 import io.runtimeservice.model.status.Status;
 import io.runtimeservice.reconciler.accept.Admission;
@@ -82,7 +83,7 @@ public final class Pass {
     if (!it.request().due() && it.request().asked().isByStrangers(repository(it.records()))) {
       return Future.succeededFuture(new Outcome.Dropped());
     }
-    return switch (parts.judge().judge(it.key(), it.records())) {
+    return switch (parts.judge().judge(it.key(), it.records(), clock.moment())) {
       case Judgement.Nothing _ -> {
         parts.watch().forget(it.key());
         yield Future.succeededFuture(new Outcome.Gone());
@@ -104,7 +105,7 @@ public final class Pass {
   private Future<Outcome> admit(Case it, Desired desired, Turn.Ours turn) {
     return parts
         .admission()
-        .admit(desired, turn.record())
+        .admit(desired, turn.record(), clock.moment())
         .compose(trouble ->
             trouble.isPresent()
                 ? refuse(it, trouble.orElseThrow())
@@ -140,12 +141,22 @@ public final class Pass {
     if (!plan.isEmpty()) {
       teller.announce(it, desired, observed.record());
     }
-    return acted.compose(done ->
-        done.overtaken()
-            ? teller
-                .record(it, desired, done, Optional.empty(), clock.now())
-                .map(new Outcome.Overtaken())
-            : teller.tell(it, desired, done, gone(before, observed), clock.now()));
+    return acted.compose(done -> {
+      Optional<Trouble> refused = done.trouble().filter(Pass::isRefusal);
+      if (refused.isPresent()) {
+        return refuse(it, refused.orElseThrow());
+      }
+      return done.overtaken()
+          ? teller
+              .record(it, desired, done, Optional.empty(), clock.now())
+              .map(new Outcome.Overtaken())
+          : teller.tell(it, desired, done, gone(before, observed), clock.now());
+    });
+  }
+
+  /** What is wanted may turn out to be not allowed only when it is about to be made. */
+  private static boolean isRefusal(Trouble trouble) {
+    return trouble.reason().about() == ConditionType.ACCEPTED;
   }
 
   /** The deletion that this look has confirmed. */

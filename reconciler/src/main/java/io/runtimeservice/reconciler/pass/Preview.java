@@ -51,7 +51,7 @@ public final class Preview {
     return store
         .load(key)
         .compose(records ->
-            switch (judge.judge(key, records)) {
+            switch (judge.judge(key, records, clock.moment())) {
               case Judgement.Nothing _ -> Future.succeededFuture(new Previewed.Nothing());
               case Judgement.Refused(Trouble trouble) ->
                   Future.succeededFuture(new Previewed.Refused(trouble));

@@ -30,6 +30,8 @@ public enum Cause {
   /** Another machine is in its slot. */
   DUPLICATE,
   DELETION_WANTED,
+  /** A preview whose time is over. */
+  EXPIRED,
   /** Its deletion was accepted and it is still there. */
   STILL_THERE
 }

@@ -10,6 +10,11 @@ import java.time.Instant;
  */
 public record Moment(Instant now, boolean agreed) {
 
+  /** Whether a time is over by every clock. */
+  public boolean isCertainlyPast(Instant time) {
+    return agreed && !now.isBefore(time);
+  }
+
   /** A time that everybody agrees on. */
   public static Moment agreed(Instant now) {
     return new Moment(now, true);

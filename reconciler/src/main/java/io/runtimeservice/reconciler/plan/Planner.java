@@ -174,7 +174,7 @@ public final class Planner {
           .closing()
           .filter(it -> it.goneAt().isEmpty())
           .filter(it -> !now.isBefore(it.at().plus(DELETION_PATIENCE)))
-          .map(it -> deletion(it.name(), Cause.STILL_THERE))
+          .map(it -> deletion(it.name(), Because.of(Cause.STILL_THERE)))
           .orElse(Plan.EMPTY);
     }
     return record
@@ -183,14 +183,21 @@ public final class Planner {
         .map(Naming.Reserved::name)
         .map(name ->
             mayGo(desired, observed, moment)
-                ? deletion(name, Cause.DELETION_WANTED)
+                ? deletion(name, whyDeleted(desired))
                 : Plan.of(machines(desired, observed, now)))
         .filter(_ -> record.applied().appCreated())
         .orElse(Plan.EMPTY);
   }
 
-  private static Plan deletion(FlyAppName name, Cause cause) {
-    return Plan.of(List.of(new Operation.DeleteApp(name, Because.of(cause))));
+  private static Because whyDeleted(Desired desired) {
+    return desired
+        .expiredAt()
+        .map(at -> new Because(Cause.EXPIRED, at.toString()))
+        .orElseGet(() -> Because.of(Cause.DELETION_WANTED));
+  }
+
+  private static Plan deletion(FlyAppName name, Because because) {
+    return Plan.of(List.of(new Operation.DeleteApp(name, because)));
   }
 
   /** Production is stopped first, and kept for a grace period. */
@@ -198,13 +205,12 @@ public final class Planner {
     return switch (desired.type()) {
       case PREVIEW -> true;
       case PRODUCTION ->
-          moment.agreed()
-              && observed
-                  .record()
-                  .agenda()
-                  .drainingSince()
-                  .filter(since -> !moment.now().isBefore(since.plus(deleteGrace)))
-                  .isPresent();
+          observed
+              .record()
+              .agenda()
+              .drainingSince()
+              .filter(since -> moment.isCertainlyPast(since.plus(deleteGrace)))
+              .isPresent();
     };
   }
 }

@@ -16,6 +16,11 @@ public final class AtRest {
 
   private AtRest() {}
 
+  /** Whether it is told to be gone. */
+  public static boolean isDeleted(Tree record) {
+    return record.tree("status").text("state").filter(State.DELETED.toString()::equals).isPresent();
+  }
+
   /** Its newest generation has been seen, it is where it should be, and nothing is to come. */
   public static boolean is(Tree record) {
     Tree status = record.tree("status");

@@ -58,6 +58,12 @@ final class DeletionFindings {
   }
 
   private String evidence() {
+    String expired =
+        telling.desired().expiredAt().map(at -> "It expired at " + at + ". ").orElse("");
+    return (expired + progress()).strip();
+  }
+
+  private String progress() {
     RuntimeRecord record = telling.observed().record();
     return record
         .closing()

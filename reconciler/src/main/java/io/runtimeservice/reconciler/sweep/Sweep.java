@@ -1,9 +1,11 @@
 package io.runtimeservice.reconciler.sweep;
 
+import io.runtimeservice.model.document.Value;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.port.EnvironmentStore;
 import io.runtimeservice.model.port.EnvironmentStore.Query;
 import io.runtimeservice.model.port.Time;
+import io.runtimeservice.model.record.EnvironmentRecord;
 import io.runtimeservice.reconciler.status.AtRest;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -73,13 +75,21 @@ public final class Sweep {
     return parts.interval().multipliedBy(percent).dividedBy(100);
   }
 
+  /** Whether a preview's time is over that is not deleted; the pass makes sure what time it is. */
+  private boolean isOver(Value.Tree record) {
+    return EnvironmentRecord.expiry(record)
+            .filter(at -> !parts.time().now().isBefore(at))
+            .isPresent()
+        && !AtRest.isDeleted(record);
+  }
+
   private Future<Void> page(Optional<String> cursor) {
     return parts
         .store()
         .list(new Query(Optional.empty(), Optional.empty(), PAGE_RECORDS_MAX, cursor))
         .compose(page -> {
           page.rows().stream()
-              .filter(row -> !AtRest.is(row.record()))
+              .filter(row -> !AtRest.is(row.record()) || isOver(row.record()))
               .forEach(row -> parts.onUnrest().accept(row.key()));
           return page.next().isPresent() && !closed ? page(page.next()) : Future.succeededFuture();
         });

@@ -16,6 +16,7 @@ import io.runtimeservice.reconciler.fixture.Given;
 import io.runtimeservice.reconciler.fixture.Said;
 import io.runtimeservice.reconciler.fixture.ScriptedFly;
 import io.runtimeservice.reconciler.fixture.Wanted;
+import io.runtimeservice.reconciler.plan.Moment;
 import io.runtimeservice.reconciler.status.Trouble;
 import io.runtimeservice.simulator.table.InMemoryTable;
 import io.runtimeservice.simulator.table.TableCall;
@@ -37,16 +38,19 @@ class AdmissionTest {
   private final InMemoryTable table = new InMemoryTable();
   private final ScriptedFly fly =
       new ScriptedFly().answers(FleetCall.Regions.class, Set.of("iad", "fra"));
+  private final PreviewLimit limit =
+      new PreviewLimit(table.environmentStore(), table.runtimeStore());
   private final Admission admission =
       new Admission(
-          table.environmentStore(), table.hostClaims(), new Regions(fly, new ManualTime()));
+          table.environmentStore(), table.hostClaims(), new Regions(fly, new ManualTime()), limit);
 
   AdmissionTest() {
     table.putApp(new AppId("checkout"), Wanted.tree(Wanted.APP));
   }
 
   private Optional<Trouble> admit(Desired desired) {
-    return Answers.of(admission.admit(desired, Given.nothing(desired).record()));
+    return Answers.of(
+        admission.admit(desired, Given.nothing(desired).record(), Moment.agreed(Given.NOW)));
   }
 
   private Optional<Reason> reason(Desired desired) {
@@ -115,7 +119,7 @@ class AdmissionTest {
   @Test
   void a_certificate_that_was_asked_for_is_claimed_already() {
     var record = Given.converged(WANTED).record();
-    assertThat(Answers.of(admission.admit(WANTED, record))).isEmpty();
+    assertThat(Answers.of(admission.admit(WANTED, record, Moment.agreed(Given.NOW)))).isEmpty();
     assertThat(table.counts().of(TableCall.CLAIM)).isZero();
   }
 
@@ -161,7 +165,7 @@ class AdmissionTest {
     Answers.of(table.hostClaims().claim(SHOP, US));
     RuntimeRecord record = Given.nothing(WANTED).record();
     var next = record.withNaming(record.naming().close(Given.NOW));
-    assertThat(Answers.of(admission.admit(WANTED, next))).isEmpty();
+    assertThat(Answers.of(admission.admit(WANTED, next, Moment.agreed(Given.NOW)))).isEmpty();
     assertThat(table.holder(SHOP)).contains(new Holder(Wanted.KEY, 2));
   }
 
@@ -189,8 +193,11 @@ class AdmissionTest {
   void a_table_that_cannot_be_read_admits_nobody() {
     claimedByThem("running", naming("other.example.com"));
     var blind =
-        new Admission(new BlindStore(), table.hostClaims(), new Regions(fly, new ManualTime()));
-    assertThat(Answers.failure(blind.admit(WANTED, Given.nothing(WANTED).record())))
+        new Admission(
+            new BlindStore(), table.hostClaims(), new Regions(fly, new ManualTime()), limit);
+    assertThat(
+            Answers.failure(
+                blind.admit(WANTED, Given.nothing(WANTED).record(), Moment.agreed(Given.NOW))))
         .isInstanceOf(Failure.Unavailable.class);
     assertThat(table.holder(SHOP)).contains(THEM);
   }

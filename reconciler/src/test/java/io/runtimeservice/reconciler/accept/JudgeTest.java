@@ -15,13 +15,18 @@ import io.runtimeservice.model.spec.Wish;
 import io.runtimeservice.model.status.Reason;
 import io.runtimeservice.reconciler.fixture.Given;
 import io.runtimeservice.reconciler.fixture.Wanted;
+import io.runtimeservice.reconciler.plan.Moment;
 import io.runtimeservice.reconciler.status.Trouble;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class JudgeTest {
+
+  private static final Moment MOMENT = Moment.agreed(Given.NOW);
 
   private final Judge judge = new Judge(Given.RESERVATIONS);
 
@@ -41,7 +46,7 @@ class JudgeTest {
   }
 
   private Judgement judge(String environment) {
-    return judge.judge(Wanted.KEY, records(environment, Optional.empty()));
+    return judge.judge(Wanted.KEY, records(environment, Optional.empty()), MOMENT);
   }
 
   private static Trouble trouble(Judgement judgement) {
@@ -59,7 +64,7 @@ class JudgeTest {
             Optional.of(Wanted.tree(Wanted.APP)),
             Optional.empty(),
             Optional.of(RuntimeRecordCodec.write(runtime)));
-    assertThat(judge.judge(Wanted.KEY, records)).isEqualTo(new Judgement.Nothing());
+    assertThat(judge.judge(Wanted.KEY, records, MOMENT)).isEqualTo(new Judgement.Nothing());
   }
 
   @Test
@@ -71,7 +76,8 @@ class JudgeTest {
     var judgement =
         judge.judge(
             Wanted.KEY,
-            records(environment(", \"deletionProtection\": false"), Optional.of(runtime)));
+            records(environment(", \"deletionProtection\": false"), Optional.of(runtime)),
+            MOMENT);
     assertThat(judgement).isEqualTo(new Judgement.Accepted(Wanted.preview("{}"), runtime));
   }
 
@@ -105,7 +111,7 @@ class JudgeTest {
   void without_an_app_record_it_cannot_be_clear() {
     var records =
         new Records(Optional.empty(), Optional.of(Wanted.tree(environment(""))), Optional.empty());
-    assertThat(trouble(judge.judge(Wanted.KEY, records)).message()).contains("App record");
+    assertThat(trouble(judge.judge(Wanted.KEY, records, MOMENT)).message()).contains("App record");
   }
 
   @Test
@@ -116,7 +122,8 @@ class JudgeTest {
             Optional.of(Wanted.tree(Wanted.APP)),
             Optional.of(Wanted.tree(environment(""))),
             Optional.of(broken.with("epoch", Values.text("many"))));
-    assertThat(trouble(judge.judge(Wanted.KEY, records)).reason()).isEqualTo(Reason.INTERNAL_ERROR);
+    assertThat(trouble(judge.judge(Wanted.KEY, records, MOMENT)).reason())
+        .isEqualTo(Reason.INTERNAL_ERROR);
   }
 
   @ParameterizedTest
@@ -143,6 +150,73 @@ class JudgeTest {
     }
   }
 
+  private static String expiring(Instant at) {
+    return environment("").replace("{}", "{\"expiresAt\": \"%s\"}".formatted(at));
+  }
+
+  private Judgement judge(String environment, RuntimeRecord runtime, Moment moment) {
+    return judge.judge(Wanted.KEY, records(environment, Optional.of(runtime)), moment);
+  }
+
+  private static Desired accepted(Judgement judgement) {
+    return switch (judgement) {
+      case Judgement.Accepted(Desired desired, _) -> desired;
+      case Judgement.Refused _, Judgement.Nothing _ -> throw new AssertionError(judgement);
+    };
+  }
+
+  @Test
+  void a_preview_is_to_be_deleted_from_the_time_on_that_its_record_says() {
+    var before = accepted(judge(expiring(Given.NOW.plusMillis(1))));
+    assertThat(before.wish()).isEqualTo(Wish.RUNNING);
+    var over = accepted(judge(expiring(Given.NOW)));
+    assertThat(over.wish()).isEqualTo(Wish.DELETED);
+    assertThat(over.expiredAt()).contains(Given.NOW);
+    assertThat(over.version().generation()).isEqualTo(before.version().generation());
+  }
+
+  @Test
+  void nothing_expires_by_a_clock_that_nobody_else_agrees_with() {
+    var judgement =
+        judge(
+            expiring(Given.NOW),
+            RuntimeRecord.none(Wanted.KEY),
+            new Moment(Given.NOW.plus(Duration.ofDays(9)), false));
+    assertThat(accepted(judgement).wish()).isEqualTo(Wish.RUNNING);
+  }
+
+  @Test
+  void what_is_known_to_be_over_stays_so_whatever_the_clock_says_then_unless_it_is_renewed() {
+    var over = accepted(judge(expiring(Given.NOW)));
+    var known = Given.converged(over).record();
+    assertThat(known.hasAccepted(over.version())).isTrue();
+    var early = new Moment(Given.NOW.minusSeconds(100), false);
+    assertThat(accepted(judge(expiring(Given.NOW), known, early)).wish()).isEqualTo(Wish.DELETED);
+    assertThat(accepted(judge(expiring(Given.NOW.plusSeconds(1)), known, early)).wish())
+        .as("renewed, also if the generation was forgotten")
+        .isEqualTo(Wish.RUNNING);
+  }
+
+  @Test
+  void production_does_not_expire_and_what_is_protected_is_not_deleted_by_time_either() {
+    var production = expiring(Given.NOW).replace("preview", "production");
+    assertThat(accepted(judge(production)).wish()).isEqualTo(Wish.RUNNING);
+    var kept = expiring(Given.NOW).replace("\"spec\"", "\"deletionProtection\": true, \"spec\"");
+    assertThat(trouble(judge(kept)).reason()).isEqualTo(Reason.DELETION_PROTECTED);
+  }
+
+  @Test
+  void what_is_wrong_otherwise_expires_all_the_same() {
+    var wrong = expiring(Given.NOW).replace("{\"expiresAt\"", "{\"colour\": 1, \"expiresAt\"");
+    assertThat(accepted(judge(wrong)).wish()).isEqualTo(Wish.DELETED);
+  }
+
+  @Test
+  void a_time_that_is_none_is_refused_by_name_and_expires_nothing() {
+    var refused = trouble(judge(expiring(Given.NOW).replace("Z\"", "\"")));
+    assertThat(refused.message()).contains("spec.expiresAt");
+  }
+
   @Test
   void protection_keeps_nothing_but_a_deletion() {
     var stopped =
@@ -161,7 +235,7 @@ class JudgeTest {
   private Judgement judgeIn(String network, String spec, String wish) {
     var environment =
         environment("").replace("\"spec\": {}", "\"spec\": " + spec).replace("running", wish);
-    return judge.judge(Wanted.KEY, records(environment, Optional.of(in(network))));
+    return judge.judge(Wanted.KEY, records(environment, Optional.of(in(network))), MOMENT);
   }
 
   @Test
@@ -185,12 +259,13 @@ class JudgeTest {
   @Test
   void what_two_records_amount_to_is_the_same_for_everybody() {
     var records = records(environment(", \"deletionProtection\": false"), Optional.empty());
-    assertThat(Judge.desired(Wanted.KEY, records))
+    assertThat(Judge.desired(Wanted.KEY, records, MOMENT))
         .isEqualTo(new Reading.Read<Desired>(Wanted.preview("{}")));
     assertThat(
             Judge.desired(
                 Wanted.KEY,
-                new Records(Optional.of(Value.Tree.EMPTY), Optional.empty(), Optional.empty())))
+                new Records(Optional.of(Value.Tree.EMPTY), Optional.empty(), Optional.empty()),
+                MOMENT))
         .isInstanceOf(Reading.Refused.class);
   }
 }

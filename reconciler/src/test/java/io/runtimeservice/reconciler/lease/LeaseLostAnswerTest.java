@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtimeservice.model.document.Value;
 import io.runtimeservice.model.failure.Failure;
+import io.runtimeservice.model.id.AppId;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.port.Answers;
 import io.runtimeservice.model.port.ManualTime;
@@ -19,7 +20,9 @@ import io.runtimeservice.simulator.table.InMemoryTable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +56,11 @@ class LeaseLostAnswerTest {
       time.after(takes, () -> answer.handle(written));
       time.advance(Duration.ZERO);
       return answer.future();
+    }
+
+    @Override
+    public Future<Map<EnvironmentKey, Instant>> reservations(AppId app) {
+      return table.runtimeStore().reservations(app);
     }
 
     @Override

@@ -31,6 +31,7 @@ import io.runtimeservice.reconciler.fixture.ScriptedFly;
 import io.runtimeservice.reconciler.fixture.Tally;
 import io.runtimeservice.reconciler.fixture.Wanted;
 import io.runtimeservice.reconciler.limit.FlyRates;
+import io.runtimeservice.reconciler.plan.Moment;
 import io.runtimeservice.reconciler.plan.Observed;
 import io.runtimeservice.simulator.secrets.InMemorySecretSource;
 import io.runtimeservice.simulator.table.InMemoryTable;
@@ -179,7 +180,10 @@ final class LoopWorld {
   /** Everything is as desired, but that its machine is still on its way to be started. */
   void isStarting(EnvironmentKey key) {
     var found =
-        Judge.desired(key, records(key, "running", SPEC, RuntimeRecord.none(key)))
+        Judge.desired(
+                    key,
+                    records(key, "running", SPEC, RuntimeRecord.none(key)),
+                    Moment.agreed(time.now()))
                 instanceof Reading.Read<Desired>(Desired desired)
             ? Given.converged(desired)
             : Observed.of(RuntimeRecord.none(key));

@@ -14,6 +14,7 @@ final class Mutants {
             PassMutants.ALL,
             SightMutants.ALL,
             PlanMutants.ALL,
+            PreviewMutants.ALL,
             ActMutants.ALL,
             StatusMutants.ALL)
         .flatMap(List::stream)

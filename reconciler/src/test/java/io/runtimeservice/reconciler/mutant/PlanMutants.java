@@ -14,14 +14,17 @@ final class PlanMutants {
               "a deletion that was a mistake cannot be taken back",
               new Edit(
                   "plan.Planner",
-                  ".filter(since -> !moment.now().isBefore(since.plus(deleteGrace)))\n",
+                  ".filter(since -> moment.isCertainlyPast(since.plus(deleteGrace)))\n",
                   "\n"),
               new Killer(
                   "universe.FirstLightTest", "productionOutlivesItsGraceOnlyIfItIsWantedAgain")),
           new Mutant(
               "production goes by a clock that is alone",
               "a clock that runs ahead ends the grace period of every production",
-              new Edit("plan.Planner", "moment.agreed()\n              && observed", "observed"),
+              new Edit(
+                  "plan.Planner",
+                  "moment.isCertainlyPast(since.plus(deleteGrace))",
+                  "!moment.now().isBefore(since.plus(deleteGrace))"),
               new Killer("universe.MishapTest", "productionDoesNotGoByAClockThatIsAlone")),
           new Mutant(
               "a deletion is asked for at every look",

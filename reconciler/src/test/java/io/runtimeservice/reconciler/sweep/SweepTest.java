@@ -13,6 +13,7 @@ import io.runtimeservice.reconciler.fixture.Wanted;
 import io.runtimeservice.simulator.table.InMemoryTable;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -69,6 +70,28 @@ class SweepTest {
     var key = EnvironmentKey.of("checkout", environment);
     table.putEnvironment(key, Wanted.tree(record));
     return key;
+  }
+
+  private EnvironmentKey expiring(String environment, String type, String state, Instant at) {
+    return put(
+        environment,
+        """
+        {"type": "%s", "generation": 3, "spec": {"expiresAt": "%s"},
+         "status": {"state": "%s", "observedGeneration": 3}}
+        """
+            .formatted(type, at, state));
+  }
+
+  @Test
+  void a_preview_whose_time_is_over_is_looked_at_until_it_is_deleted() {
+    expiring("pr-1", "preview", "Deleted", time.now());
+    var over = expiring("pr-2", "preview", "Ready", time.now());
+    var soon = expiring("pr-3", "preview", "Ready", time.now().plusSeconds(1));
+    expiring("production", "production", "Ready", time.now());
+    sweep.open();
+    assertThat(looks).containsExactly(over);
+    time.advance(INTERVAL_MAX);
+    assertThat(looks).containsExactly(over, over, soon);
   }
 
   @ParameterizedTest

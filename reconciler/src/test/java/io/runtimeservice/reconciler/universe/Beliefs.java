@@ -13,6 +13,7 @@ import io.runtimeservice.model.port.Fly;
 import io.runtimeservice.model.record.Desired;
 import io.runtimeservice.model.record.Records;
 import io.runtimeservice.reconciler.accept.Judge;
+import io.runtimeservice.reconciler.plan.Moment;
 import io.runtimeservice.simulator.fly.MachineShot;
 import io.vertx.core.AsyncResult;
 import java.time.Instant;
@@ -116,7 +117,8 @@ final class Beliefs implements Onlooker {
   Optional<Desired> desired(String replica, EnvironmentKey key) {
     return Optional.ofNullable(records.get(new Of(replica, key)))
         .flatMap(it ->
-            Judge.desired(key, it) instanceof Reading.Read<Desired>(Desired desired)
+            Judge.desired(key, it, Moment.agreed(world.time.now()))
+                    instanceof Reading.Read<Desired>(Desired desired)
                 ? Optional.of(desired)
                 : Optional.empty());
   }

@@ -27,6 +27,21 @@ class ClocksTest {
                                   .with("deletionProtection", Universe.value("false"))
                                   .with("desired", Universe.value("'deleted'"))))));
 
+  /** Its time is over in an hour, which is a day too late for a clock that is a day ahead. */
+  private static final Workload LIVES_ON =
+      new Workload(
+          "expires later",
+          world ->
+              world.environment("checkout", "pr-1", Samples.preview(Samples.spec(Samples.IMAGE_1))),
+          List.of(
+              new Workload.Step(
+                  Duration.ZERO,
+                  world ->
+                      world.spec(
+                          Workload.KEY,
+                          "expiresAt",
+                          "'%s'".formatted(world.time.now().plus(Duration.ofHours(1)))))));
+
   private static Perturbation jumps(String what, Duration by) {
     return Deeds.meanwhile(
         what,
@@ -42,6 +57,7 @@ class ClocksTest {
   void a_clock_that_is_wrong_harms_nothing() {
     var workloads = new ArrayList<Workload>(Workload.all());
     workloads.add(PRODUCTION);
+    workloads.add(LIVES_ON);
     new Enumeration(2, 12)
         .at(
             workloads,

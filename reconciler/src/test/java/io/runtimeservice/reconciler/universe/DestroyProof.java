@@ -12,7 +12,6 @@ import io.runtimeservice.model.id.MachineId;
 import io.runtimeservice.model.id.Slot;
 import io.runtimeservice.model.record.Applied;
 import io.runtimeservice.model.record.Desired;
-import io.runtimeservice.model.record.EnvironmentRecord;
 import io.runtimeservice.model.record.RuntimeRecord;
 import io.runtimeservice.model.record.RuntimeRecordCodec;
 import io.runtimeservice.model.spec.EnvironmentType;
@@ -83,7 +82,7 @@ final class DestroyProof implements Onlooker {
     var runtime = world.table.runtime(key).orElseThrow();
     boolean isClosing = runtime.tree("closing").text("name").filter(app::equals).isPresent();
     var record = beliefs.environment(replica, key);
-    if (!isClosing && !EnvironmentRecord.wantsDeletion(record)) {
+    if (!isClosing && !Reality.isToGo(record, world.time.now())) {
       return Optional.of("nobody wants the app deleted");
     }
     boolean production =

@@ -8,6 +8,8 @@ import java.util.List;
 /** Many environments of one app, all marked at the same moment. */
 final class Herd {
 
+  private static final int PREVIEWS_MAX = 10_000;
+
   private static final Duration TICK = Duration.ofSeconds(5);
 
   private final Universe world;
@@ -18,6 +20,7 @@ final class Herd {
   }
 
   static Herd of(Universe world, int size) {
+    world.app("checkout", Samples.app(PREVIEWS_MAX));
     var herd = new Herd(world);
     for (int i = 0; i < size; i++) {
       herd.keys.add(

@@ -35,8 +35,7 @@ final class NoLeak {
     return world
         .table
         .environment(key)
-        .flatMap(it -> it.text("desired"))
-        .filter(it -> !it.equals("deleted"))
+        .filter(it -> !Reality.isToGo(it, world.time.now()))
         .isPresent();
   }
 

@@ -6,6 +6,7 @@ import io.runtimeservice.model.fly.MachineState;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.id.Slot;
 import io.runtimeservice.model.record.Desired;
+import io.runtimeservice.model.record.EnvironmentRecord;
 import io.runtimeservice.model.spec.AddressType;
 import io.runtimeservice.model.spec.Sleep;
 import io.runtimeservice.model.spec.Wish;
@@ -14,6 +15,7 @@ import io.runtimeservice.simulator.fly.FlyError;
 import io.runtimeservice.simulator.fly.MachineDesk;
 import io.runtimeservice.simulator.fly.MachineShot;
 import io.runtimeservice.simulator.fly.SecretShot;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,12 @@ import java.util.stream.IntStream;
 final class Reality {
 
   private Reality() {}
+
+  /** Whether a record says that its environment is to be deleted, at that time. */
+  static boolean isToGo(Value.Tree record, Instant now) {
+    return EnvironmentRecord.wantsDeletion(record)
+        || EnvironmentRecord.expiry(record).filter(at -> !now.isBefore(at)).isPresent();
+  }
 
   /** The live machines of an app, none of them as it was; none if there is no app. */
   static List<MachineShot> machines(Universe world, String app) {

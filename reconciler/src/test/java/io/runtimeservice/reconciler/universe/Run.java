@@ -189,8 +189,8 @@ final class Run {
         && world.table.runtime(key).filter(it -> it.text("owner").isPresent()).isEmpty();
   }
 
-  private static boolean isAsAskedFor(Value.Tree record, Value.Tree status) {
-    boolean deleted = record.text("desired").filter("deleted"::equals).isPresent();
+  private boolean isAsAskedFor(Value.Tree record, Value.Tree status) {
+    boolean deleted = Reality.isToGo(record, world.time.now());
     boolean waits = record.tree("spec").get("image").isEmpty() && !deleted;
     return waits
         ? status.text("reason").filter("WaitingForImage"::equals).isPresent()

@@ -22,6 +22,13 @@ final class Samples {
     """;
   }
 
+  /** One that may have so many previews. */
+  static String app(int maxPreviews) {
+    String app = app();
+    return app.substring(0, app.lastIndexOf('}'))
+        + ", 'limits': {'maxPreviews': %d}}".formatted(maxPreviews);
+  }
+
   static String preview(String spec) {
     return """
     {'type': 'preview', 'branch': 'feature', 'generation': 1, 'desired': 'running', 'spec': %s}

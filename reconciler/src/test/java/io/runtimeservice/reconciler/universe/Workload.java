@@ -96,6 +96,10 @@ record Workload(String name, Consumer<Universe> begins, List<Step> steps) {
             List.of(desire(AT_ONCE, "stopped"), desire(LATER, "running"))),
         new Workload("delete", ready(EVERYTHING), List.of(desire(AT_ONCE, "deleted"))),
         new Workload(
+            "expire",
+            ready(EVERYTHING),
+            List.of(spec(AT_ONCE, "expiresAt", "'2026-11-30T09:00:00Z'"))),
+        new Workload(
             "delete during create",
             _ -> {},
             List.of(create(AT_ONCE, EVERYTHING), desire(SOON, "deleted"))),

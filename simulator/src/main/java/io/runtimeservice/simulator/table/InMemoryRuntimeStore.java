@@ -1,6 +1,7 @@
 package io.runtimeservice.simulator.table;
 
 import io.runtimeservice.model.document.Value;
+import io.runtimeservice.model.id.AppId;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.port.RuntimeStore;
 import io.runtimeservice.model.port.Write;
@@ -9,6 +10,7 @@ import io.runtimeservice.model.record.LeaseMark;
 import io.runtimeservice.model.record.RuntimeRecord;
 import io.runtimeservice.model.record.RuntimeRecordCodec;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -60,6 +62,18 @@ final class InMemoryRuntimeStore implements RuntimeStore {
       table.runtimes.put(next.key(), record);
     }
     return fit;
+  }
+
+  @Override
+  public Future<Map<EnvironmentKey, Instant>> reservations(AppId app) {
+    table.count(TableCall.RESERVATIONS);
+    var all = new HashMap<EnvironmentKey, Instant>();
+    table.runtimes.forEach((key, record) -> {
+      if (key.app().equals(app)) {
+        RuntimeRecordCodec.reservedAt(record).ifPresent(at -> all.put(key, at));
+      }
+    });
+    return Future.succeededFuture(all);
   }
 
   @Override

@@ -5,6 +5,7 @@ public enum TableCall {
   LOAD(false),
   LIST(false),
   HISTORY(false),
+  RESERVATIONS(false),
   WRITE_STATUS(true),
   WRITE_URL(true),
   REPLACE(true),
