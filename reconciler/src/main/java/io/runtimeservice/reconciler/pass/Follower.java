@@ -26,9 +26,9 @@ public final class Follower {
   static final Duration HELD_RETRY = Duration.ofSeconds(2);
 
   /**
-   * How long nothing new is left to a follower that has no reason to look by itself. Longer than a
-   * look that begins with less than no tokens: else two replicas that are both marked take it from
-   * each other for ever.
+   * How long nothing new is left to a follower that has no reason to look by itself, and the least
+   * that is left to any, however short leases are. Longer than a look that begins with less than no
+   * tokens: else two replicas that are both marked take it from each other for ever.
    */
   static final Duration IDLE_PATIENCE = Duration.ofSeconds(6);
 
@@ -118,9 +118,11 @@ public final class Follower {
       return IDLE_PATIENCE;
     }
     Duration untilNextLook = untilNextLook(it);
-    return isAsked(it) && untilNextLook.compareTo(LOOKS_SOON) > 0
-        ? IDLE_PATIENCE
-        : leaseDuration.plus(untilNextLook);
+    if (isAsked(it) && untilNextLook.compareTo(LOOKS_SOON) > 0) {
+      return IDLE_PATIENCE;
+    }
+    Duration patience = leaseDuration.plus(untilNextLook);
+    return patience.compareTo(IDLE_PATIENCE) < 0 ? IDLE_PATIENCE : patience;
   }
 
   /** How long after the status was written its writer meant to look again. */

@@ -91,7 +91,7 @@ final class PassMutants {
           new Mutant(
               "a follower is taken for dead before its next look is due",
               "what waits for a person is looked at in turns by all replicas",
-              new Edit("pass.Follower", ": leaseDuration.plus(untilNextLook);", ": leaseDuration;"),
+              new Edit("pass.Follower", "leaseDuration.plus(untilNextLook);", "leaseDuration;"),
               new Killer(
                   "universe.FollowerTest",
                   "anEnvironmentThatWaitsForAPersonIsLookedAtByOneReplica")),
