@@ -79,7 +79,10 @@ final class PassMutants {
           new Mutant(
               "an environment at rest is looked at by whoever gets a mark",
               "a flood of marks for one environment uses up Fly's limits once for each replica",
-              new Edit("pass.Follower", "return IDLE_PATIENCE;", "return Duration.ZERO;"),
+              new Edit(
+                  "pass.Follower",
+                  "if (it.isAtRest()) {\n      return IDLE_PATIENCE;",
+                  "if (it.isAtRest()) {\n      return Duration.ZERO;"),
               new Killer(
                   "universe.FollowerTest", "aFloodIsAnsweredByOneLookASecondWhoeverItReaches")),
           new Mutant(
