@@ -64,6 +64,7 @@ final class Exchange {
       giveUp();
     }
     if (promise.future().isComplete()) {
+      open.exceptionHandler(_ -> {}); // that it is given up is told already
       open.reset();
       return;
     }

@@ -19,7 +19,7 @@ import java.util.Optional;
  * An Environment record: {@code pk = APP#<appId>}, {@code sk = ENV#<environmentId>}. The
  * Environment Manager owns all of it but {@code url} and {@code status}, which are not read here.
  *
- * @param deletionProtection while true, {@code desired=deleted} is refused
+ * @param deletionProtection while true, deletion is refused, wished or by expiry
  * @param spec the environment's own layer
  */
 public record EnvironmentRecord(

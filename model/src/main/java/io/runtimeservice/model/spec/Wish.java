@@ -5,7 +5,7 @@ public enum Wish {
   RUNNING("running"),
   /** Machines stopped, everything else kept. */
   STOPPED("stopped"),
-  /** The only way to delete: a missing record deletes nothing. */
+  /** The only way to delete, but for a preview that expires: a missing record deletes nothing. */
   DELETED("deleted");
 
   private final String word;

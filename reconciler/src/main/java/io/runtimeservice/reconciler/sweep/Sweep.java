@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads all environment records at the start and every so often, and asks for a look at those that
- * are not at rest: what a replica that is gone was waiting for, and every mark that was lost, is
- * found again here. It costs pages of the table, and no call to Fly.
+ * are not at rest, or whose time is over: what a replica that is gone was waiting for, and every
+ * mark that was lost, is found again here. It costs pages of the table, and no call to Fly.
  */
 public final class Sweep {
 

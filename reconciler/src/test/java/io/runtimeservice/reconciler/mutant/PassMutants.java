@@ -99,6 +99,15 @@ final class PassMutants {
                   "universe.FollowerTest",
                   "anEnvironmentThatWaitsForAPersonIsLookedAtByOneReplica")),
           new Mutant(
+              "a follower is left as little as a lease is short",
+              "two replicas take an environment from each other for ever",
+              new Edit(
+                  "pass.Follower",
+                  "patience.compareTo(IDLE_PATIENCE) < 0 ? IDLE_PATIENCE : patience",
+                  "patience"),
+              new Killer(
+                  "universe.TakeoverTest", "whoFollowsIsLeftTheTimeOfALookHoweverShortLeasesAre")),
+          new Mutant(
               "what is new is left to who follows",
               "a change waits until a dead follower has stood still for a lease",
               new Edit(

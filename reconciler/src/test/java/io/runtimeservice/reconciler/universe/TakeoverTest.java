@@ -58,6 +58,29 @@ class TakeoverTest {
     assertThat(world.onlyMachine().config().text("image")).contains(Samples.IMAGE_2);
   }
 
+  /** A look after a takeover takes three seconds, since it begins with less than no tokens. */
+  @Test
+  void whoFollowsIsLeftTheTimeOfALookHoweverShortLeasesAre() {
+    var world = new Universe();
+    world.lease = Duration.ofSeconds(2);
+    world.app("checkout", Samples.app());
+    var first = world.replica();
+    var key = world.environment("checkout", "pr-1", Samples.preview(Samples.spec(Samples.IMAGE_1)));
+    world.until(key, "Ready");
+    world.desire(key, "deleted");
+    world.until(key, "Terminating");
+    world.pass(Duration.ofSeconds(3));
+    assertThat(world.condition(key, "Terminating").text("message").orElseThrow())
+        .contains("confirmed by a second look");
+
+    first.wire().cut();
+    world.replica();
+    world.replica();
+    world.pass(Duration.ofMinutes(1));
+
+    assertThat(world.state(key)).isEqualTo("Deleted");
+  }
+
   @Test
   void whatADeadHolderStillDidIsSeenTwoMinutesAfterItsLeaseWasTakenOver() {
     var world = new Universe();

@@ -65,6 +65,9 @@ final class Universe {
   /** Whether the table's and Fly's clocks say the same as ours. */
   boolean clocksAgree = true;
 
+  /** How long leases last, of replicas that are yet to start. */
+  Duration lease = LEASE;
+
   /** P20: whether the table gives one record a page. */
   boolean tinyPages;
 
@@ -138,7 +141,7 @@ final class Universe {
             "test",
             ORGANISATION,
             name,
-            LEASE,
+            lease,
             DELETE_GRACE,
             Duration.ofHours(24),
             SWEEP_INTERVAL,
