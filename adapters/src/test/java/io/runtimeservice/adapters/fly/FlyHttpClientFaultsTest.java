@@ -39,8 +39,8 @@ class FlyHttpClientFaultsTest {
           true,
           Optional.empty());
 
-  /** So short that a silence is not waited for in vain. */
-  private static final Duration SHORT = Duration.ofMillis(150);
+  /** So short that a silence is not waited for in vain, and enough to connect on a busy machine. */
+  private static final Duration SHORT = Duration.ofSeconds(1);
 
   private final RawFly fly = new RawFly("fm2_token");
 
