@@ -65,10 +65,16 @@ public final class StatusApi {
     this.parts = parts;
   }
 
-  /** Starts to answer. */
+  /**
+   * Starts to answer, in HTTP/1.1 alone: Java's own client asks for an upgrade by default, and was
+   * seen to wait for ever for the answer to the request that asked for it.
+   */
   public Future<HttpServer> listen(int port) {
     return vertx
-        .createHttpServer(new HttpServerOptions().setMaxInitialLineLength(8 * 1024))
+        .createHttpServer(
+            new HttpServerOptions()
+                .setMaxInitialLineLength(8 * 1024)
+                .setHttp2ClearTextEnabled(false))
         .requestHandler(router())
         .listen(port);
   }

@@ -74,6 +74,21 @@ class HostileRequestsTest {
         Arguments.of(one + "checkout/" + "a".repeat(41) + "/explain", "environmentId"));
   }
 
+  /** Java's own client asks so by default, and loses the answer now and then. */
+  @Test
+  void an_upgrade_to_http_2_is_not_gone_into() {
+    var reply =
+        RawHttp.send(
+            SERVICE.port(),
+            String.join(
+                "\r\n",
+                "GET /livez HTTP/1.1",
+                "Connection: Upgrade, HTTP2-Settings",
+                "Upgrade: h2c",
+                "HTTP2-Settings: AAMAAABkAAQAAP__"));
+    assertThat(reply).isEqualTo(new Reply(200, "", "ok\n"));
+  }
+
   @ParameterizedTest
   @MethodSource("badIds")
   void an_id_that_is_none_is_refused_by_its_name(String target, String field) {
