@@ -10,6 +10,7 @@ import io.runtimeservice.model.record.Desired;
 import io.runtimeservice.model.record.EnvironmentRecord;
 import io.runtimeservice.model.record.Records;
 import io.runtimeservice.model.record.RuntimeRecord;
+import io.runtimeservice.model.spec.Wish;
 import io.runtimeservice.model.status.ConditionType;
 import io.runtimeservice.model.status.Reason;
 import io.runtimeservice.model.status.Status;
@@ -130,6 +131,9 @@ public final class Pass {
   }
 
   private Future<Outcome> act(Case it, Desired desired, RuntimeRecord before, Observed observed) {
+    if (isOver(it, desired)) {
+      return Future.succeededFuture(new Outcome.Overtaken());
+    }
     Plan plan = parts.planner().plan(desired, observed, clock.moment());
     if (!plan.isEmpty() && means.stopping().getAsBoolean()) {
       return Future.succeededFuture(new Outcome.Overtaken()); // for whoever comes next
@@ -152,6 +156,19 @@ public final class Pass {
               .map(new Outcome.Overtaken())
           : teller.tell(it, desired, done, gone(before, observed), clock.now());
     });
+  }
+
+  /**
+   * Whether its time is over, and only now known to be: what time it is at Fly is known once Fly
+   * has been asked for something, which at rest nobody does.
+   */
+  private boolean isOver(Case it, Desired desired) {
+    return desired.wish() != Wish.DELETED
+        && it.records()
+            .environment()
+            .flatMap(EnvironmentRecord::expiry)
+            .filter(clock.moment()::isCertainlyPast)
+            .isPresent();
   }
 
   /** What is wanted may turn out to be not allowed only when it is about to be made. */

@@ -30,6 +30,13 @@ final class PreviewMutants {
                   "universe.PreviewsTest",
                   "a_preview_is_deleted_within_a_sweep_of_its_end_though_nobody_says_a_word")),
           new Mutant(
+              "what time it is at Fly is asked for too late",
+              "of a fleet at rest no preview expires before the second sweep",
+              new Edit("pass.Pass", "if (isOver(it, desired)) {", "if (false) {"),
+              new Killer(
+                  "universe.PreviewsTest",
+                  "one_sweep_is_enough_though_fly_was_not_heard_of_before")),
+          new Mutant(
               "the limit of previews is asked for only before there is a name",
               "of many that are made at once all are let in",
               new Edit("pass.Course", "if (!creates) {", "if (true) {"),

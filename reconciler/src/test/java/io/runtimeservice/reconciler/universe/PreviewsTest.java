@@ -88,6 +88,24 @@ class PreviewsTest {
     assertThat(world.mutatingSince(position)).containsExactly("app_delete");
   }
 
+  /** At rest nobody asks Fly for anything, so that nobody knows what time it is there. */
+  @Test
+  void one_sweep_is_enough_though_fly_was_not_heard_of_before() {
+    var key = preview(1);
+    world.spec(key, "expiresAt", "'%s'".formatted(world.time.now().plus(Duration.ofHours(2))));
+    world.pass(Duration.ofMinutes(119));
+    world.clocksAgree = false;
+    world.trouble =
+        call -> {
+          world.clocksAgree |= call.action().equals("machine_list");
+          return new Perturbation.None();
+        };
+
+    world.pass(SWEPT);
+
+    assertThat(world.state(key)).isEqualTo("Deleted");
+  }
+
   @Test
   void a_preview_whose_end_is_moved_lives_on() {
     var key = preview(1);

@@ -1,6 +1,7 @@
 package io.runtimeservice.simulator.fly;
 
 import io.runtimeservice.model.port.Time;
+import java.time.Instant;
 import java.util.random.RandomGenerator;
 
 /**
@@ -92,6 +93,11 @@ public final class FlyWorld {
 
   public Edge edge() {
     return edge;
+  }
+
+  /** What time it is at Fly. */
+  public Instant now() {
+    return time.now();
   }
 
   /** Fly's id of a request: a ULID and the edge's region. */

@@ -13,9 +13,12 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -27,6 +30,11 @@ final class ApiServer {
 
   /** More than any request of Fly's clients. */
   static final int BODY_BYTES_MAX = 1024 * 1024;
+
+  /** RFC 9110, 5.6.7: the day has two digits. */
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
 
   private static final Pattern SCHEME = Pattern.compile("(?i)^(Bearer|FlyV1) +");
 
@@ -140,6 +148,7 @@ final class ApiServer {
   private void send(HttpServerRequest http, Buffer sent, Reply reply) {
     var response = http.response().setStatusCode(reply.status());
     response.putHeader("fly-request-id", world.requestId());
+    response.putHeader("date", DATE.format(world.now()));
     var text = reply.body().map(Json::write);
     listener.accept(
         new Exchange(
