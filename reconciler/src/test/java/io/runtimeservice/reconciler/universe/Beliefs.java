@@ -7,6 +7,7 @@ import io.runtimeservice.model.failure.FailureException;
 import io.runtimeservice.model.fly.FlyCall;
 import io.runtimeservice.model.fly.Machine;
 import io.runtimeservice.model.fly.MachineCall;
+import io.runtimeservice.model.fly.MachineState;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.id.MachineId;
 import io.runtimeservice.model.port.Fly;
@@ -42,6 +43,7 @@ final class Beliefs implements Onlooker {
   record Sight(Instant at, List<MachineShot> machines, List<MachineShot> listed) {}
 
   private final Universe world;
+  private final Map<Of, MachineState> told = new HashMap<>();
   private final Map<Of, Records> records = new HashMap<>();
   private final Map<Of, Sight> sights = new HashMap<>();
   private final Map<Of, Long> heardOf = new HashMap<>();
@@ -87,8 +89,12 @@ final class Beliefs implements Onlooker {
   private void learn(String replica, MachineCall<?> call, Object value) {
     if (value instanceof List<?> list) {
       list.forEach(it -> learn(replica, it));
+      told.keySet().removeIf(it -> it.replica().equals(replica));
     } else {
       learn(replica, value);
+    }
+    if (value instanceof Machine machine) {
+      told.put(new Of(replica, machine.id().value()), machine.state());
     }
     String app = call.app().value();
     var there = Reality.machines(world, app);
@@ -113,14 +119,32 @@ final class Beliefs implements Onlooker {
     }
   }
 
-  /** What the Manager wants, as a replica has last read it. */
+  /**
+   * Whether a replica has asked for a machine by id after its last list, and was told that it does
+   * not run: it may have begun to while the answer was on its way.
+   */
+  boolean wasToldItDoesNotRun(String replica, MachineId machine) {
+    MachineState state = told.get(new Of(replica, machine.value()));
+    return state != null && state != MachineState.STARTED;
+  }
+
+  /** What the Manager wants, as a replica has last read it, by its own clock. */
   Optional<Desired> desired(String replica, EnvironmentKey key) {
     return Optional.ofNullable(records.get(new Of(replica, key)))
         .flatMap(it ->
-            Judge.desired(key, it, Moment.agreed(world.time.now()))
+            Judge.desired(key, it, moment(replica))
                     instanceof Reading.Read<Desired>(Desired desired)
                 ? Optional.of(desired)
                 : Optional.empty());
+  }
+
+  private Moment moment(String replica) {
+    return world.replicas().stream()
+        .filter(it -> it.name().equals(replica))
+        .findFirst()
+        .map(Replica::clock)
+        .map(clock -> new Moment(clock.now(), world.clocksAgree && clock.isRight()))
+        .orElseGet(() -> Moment.agreed(world.time.now()));
   }
 
   /** The Manager's record, as a replica has last read it. */

@@ -152,6 +152,7 @@ final class DestroyProof implements Onlooker {
             || (world.drifts && Reality.isWhole(desired, without(seen.listed(), machine)));
     boolean notNeeded =
         desired.wish() != Wish.RUNNING
+            || beliefs.wasToldItDoesNotRun(replica, machine.id())
             || !Reality.serves(desired, asSeen(seen.machines(), machine))
             || othersServe;
     boolean surplus =
