@@ -10,38 +10,43 @@ import java.util.Optional;
  * Fields of the service's own records that a write always sets, each with the others of its group:
  * one that is missing is refused, for what is forgotten is made a second time.
  */
-final class Given {
+public final class Given {
 
   static final Form TEXT = new Form("a string", text -> true);
 
   private Given() {}
 
-  static Optional<String> text(Fields fields, String name) {
+  public static Optional<String> text(Fields fields, String name) {
     return fields.required(name, TEXT.says(), fields.text(name, TEXT.says(), TEXT.holds()));
   }
 
-  static Optional<Long> whole(Fields fields, String name, long min, long max) {
+  /** A text that need not be there. */
+  public static Optional<String> maybe(Fields fields, String name) {
+    return fields.text(name, TEXT.says(), TEXT.holds());
+  }
+
+  public static Optional<Long> whole(Fields fields, String name, long min, long max) {
     return fields.required(name, "a whole number", fields.whole(name, min, max));
   }
 
-  static Optional<Long> count(Fields fields, String name) {
+  public static Optional<Long> count(Fields fields, String name) {
     return whole(fields, name, 0, Long.MAX_VALUE);
   }
 
-  static Optional<Boolean> bool(Fields fields, String name) {
+  public static Optional<Boolean> bool(Fields fields, String name) {
     return fields.required(name, "true or false", fields.bool(name));
   }
 
-  static Optional<Instant> time(Fields fields, String name) {
+  public static Optional<Instant> time(Fields fields, String name) {
     return fields.required(name, "a time", fields.time(name));
   }
 
-  static Optional<Fields> object(Fields fields, String name) {
+  public static Optional<Fields> object(Fields fields, String name) {
     return fields.required(name, "an object", fields.object(name));
   }
 
   /** The text that an item of a list is. */
-  static Optional<String> text(Fields list, Value item, String path) {
+  public static Optional<String> text(Fields list, Value item, String path) {
     if (item instanceof Value.Text(String text)) {
       return Optional.of(text);
     }
@@ -50,7 +55,7 @@ final class Given {
   }
 
   /** The fields of an item of a list. */
-  static Optional<Fields> object(Fields list, Value item, String path) {
+  public static Optional<Fields> object(Fields list, Value item, String path) {
     if (item instanceof Value.Tree tree) {
       return Optional.of(new Fields(tree, path, list.refusals()));
     }

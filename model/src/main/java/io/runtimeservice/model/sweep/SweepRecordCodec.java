@@ -1,0 +1,152 @@
+package io.runtimeservice.model.sweep;
+
+import io.runtimeservice.model.document.Fields;
+import io.runtimeservice.model.document.Reading;
+import io.runtimeservice.model.document.Refusals;
+import io.runtimeservice.model.document.Value;
+import io.runtimeservice.model.document.Values;
+import io.runtimeservice.model.id.EnvironmentKey;
+import io.runtimeservice.model.id.FlyAppName;
+import io.runtimeservice.model.record.Given;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The sweep record as the table holds it. */
+public final class SweepRecordCodec {
+
+  /** Every attribute that a write sets or, where there is nothing to say, removes. */
+  public static final List<String> ATTRIBUTES =
+      List.of("owner", "version", "feedFrom", "last", "lastComplete", "orphans");
+
+  private SweepRecordCodec() {}
+
+  public static Value.Tree write(SweepRecord record) {
+    var tree =
+        Values.tree()
+            .putText("owner", record.owner())
+            .put("version", record.version())
+            .putTime("feedFrom", record.feedFrom());
+    record.last().ifPresent(it -> tree.put("last", report(it)));
+    record.lastComplete().ifPresent(it -> tree.put("lastComplete", report(it)));
+    if (!record.orphans().isEmpty()) {
+      tree.put(
+          "orphans",
+          new Value.Many(record.orphans().stream().map(SweepRecordCodec::orphan).toList()));
+    }
+    return tree.build();
+  }
+
+  /** A report, as the table and the HTTP API show it. */
+  public static Value.Tree report(SweepReport report) {
+    var differing = Values.tree();
+    report.differing().forEach(differing::put);
+    return Values.tree()
+        .put("at", Values.time(report.at()))
+        .put("milliseconds", report.took().toMillis())
+        .putText("doubt", report.doubt())
+        .put("environments", report.environments())
+        .put("owned", report.owned())
+        .put("machines", report.machines())
+        .put("differing", differing.build())
+        .put(
+            "found",
+            new Value.Many(
+                report.found().stream()
+                    .<Value>map(it ->
+                        Values.tree()
+                            .put("environment", it.key().toString())
+                            .put("what", it.what())
+                            .build())
+                    .toList()))
+        .build();
+  }
+
+  /** An orphan, as the table and the HTTP API show it. */
+  public static Value orphan(Orphan orphan) {
+    return Values.tree()
+        .put("app", orphan.app().value())
+        .putText("environment", orphan.of().map(EnvironmentKey::toString))
+        .put("firstSeen", Values.time(orphan.firstSeen()))
+        .put("lastSeen", Values.time(orphan.lastSeen()))
+        .build();
+  }
+
+  public static Reading<SweepRecord> read(Value.Tree tree) {
+    var refusals = new Refusals();
+    var fields = new Fields(tree, "sweep", refusals);
+    var owner = Given.maybe(fields, "owner");
+    long version = fields.whole("version", 0, Long.MAX_VALUE).orElse(0L);
+    var feedFrom = fields.time("feedFrom");
+    var last = fields.object("last").flatMap(SweepRecordCodec::report);
+    var lastComplete = fields.object("lastComplete").flatMap(SweepRecordCodec::report);
+    var orphans =
+        fields.list(
+            "orphans",
+            SweepRecord.ORPHANS_MAX,
+            (value, path) -> Given.object(fields, value, path).flatMap(SweepRecordCodec::orphan));
+    return refusals.orElse(() ->
+        new SweepRecord(owner, version, feedFrom, last, lastComplete, orphans.orElse(List.of())));
+  }
+
+  private static Optional<SweepReport> report(Fields fields) {
+    var at = Given.time(fields, "at");
+    long millis = fields.whole("milliseconds", 0, Long.MAX_VALUE).orElse(0L);
+    var doubt = Given.maybe(fields, "doubt");
+    int environments = count(fields, "environments");
+    int owned = count(fields, "owned");
+    int machines = count(fields, "machines");
+    var differing = differing(fields);
+    var found =
+        fields.list(
+            "found",
+            SweepReport.FOUND_MAX,
+            (value, path) -> Given.object(fields, value, path).flatMap(SweepRecordCodec::found));
+    return at.map(it ->
+        new SweepReport(
+            it,
+            Duration.ofMillis(millis),
+            doubt,
+            environments,
+            owned,
+            machines,
+            differing,
+            found.orElse(List.of())));
+  }
+
+  private static SortedMap<String, Integer> differing(Fields fields) {
+    var all = new TreeMap<String, Integer>();
+    fields
+        .tree("differing")
+        .ifPresent(tree ->
+            tree.fields()
+                .keySet()
+                .forEach(
+                    name -> tree.whole(name).ifPresent(it -> all.put(name, Math.toIntExact(it)))));
+    return all;
+  }
+
+  private static int count(Fields fields, String name) {
+    return Given.whole(fields, name, 0, Integer.MAX_VALUE).map(Long::intValue).orElse(0);
+  }
+
+  private static Optional<SweepReport.Found> found(Fields fields) {
+    var key = key(fields);
+    var what = Given.text(fields, "what");
+    return key.flatMap(k -> what.map(w -> new SweepReport.Found(k, w)));
+  }
+
+  private static Optional<EnvironmentKey> key(Fields fields) {
+    return Given.maybe(fields, "environment").flatMap(EnvironmentKey::parse);
+  }
+
+  private static Optional<Orphan> orphan(Fields fields) {
+    var app = Given.text(fields, "app").map(FlyAppName::new);
+    var of = key(fields);
+    var first = Given.time(fields, "firstSeen");
+    var last = Given.time(fields, "lastSeen");
+    return app.flatMap(a -> first.flatMap(f -> last.map(l -> new Orphan(a, of, f, l))));
+  }
+}
