@@ -1,10 +1,12 @@
 package io.runtimeservice.adapters.dynamodb;
 
 import io.runtimeservice.adapters.aws.AwsCalls;
+import io.runtimeservice.model.document.Value;
 import io.vertx.core.Future;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 
 /**
  * The shared table, and the door to it.
@@ -15,6 +17,13 @@ public record DynamoDbTable(String name, DynamoDbAsyncClient client, AwsCalls ca
 
   <T> Future<T> read(Function<DynamoDbAsyncClient, CompletableFuture<T>> call) {
     return calls.read(() -> call.apply(client));
+  }
+
+  /** A record, strongly consistently; without attributes if there is none. */
+  Future<Value.Tree> record(ItemKey key) {
+    var request =
+        GetItemRequest.builder().tableName(name).key(key.attributes()).consistentRead(true).build();
+    return read(it -> it.getItem(request)).map(answer -> DynamoDbValues.record(answer.item()));
   }
 
   /** A write on a condition; that it does not hold is an answer. */

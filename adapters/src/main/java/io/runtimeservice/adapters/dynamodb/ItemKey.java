@@ -22,12 +22,15 @@ public record ItemKey(String pk, String sk) {
 
   static final String ENVIRONMENT_PREFIX = "ENV#";
 
-  private static final String APP_PREFIX = "APP#";
-  private static final String APP = "APP";
+  static final String APP_PREFIX = "APP#";
+  static final String APP = "APP";
   static final String RUNTIME_PREFIX = "RUN#";
   private static final String HISTORY_PREFIX = "HIST#";
   private static final String HOST_PREFIX = "HOST#";
   private static final String CLAIM = "CLAIM";
+
+  static final ItemKey CONTROL = new ItemKey("RUNTIME#CONTROL", "CONTROL");
+  static final ItemKey SWEEP = new ItemKey("RUNTIME#SWEEP", "SWEEP");
 
   public static ItemKey app(AppId id) {
     return new ItemKey(partition(id), APP);
@@ -64,6 +67,15 @@ public record ItemKey(String pk, String sk) {
 
   private static String text(Map<String, AttributeValue> item, String name) {
     return Optional.ofNullable(item.get(name)).map(AttributeValue::s).orElse("");
+  }
+
+  /** The app whose record this is; empty if it is another record. */
+  Optional<AppId> app() {
+    return Optional.of(pk)
+        .filter(it -> it.startsWith(APP_PREFIX) && sk.equals(APP))
+        .map(it -> it.substring(APP_PREFIX.length()))
+        .filter(AppId::isValid)
+        .map(AppId::new);
   }
 
   /** The environment whose record this is; empty if it is another record. */

@@ -1,6 +1,7 @@
 package io.runtimeservice.adapters.dynamodb;
 
 import io.runtimeservice.model.document.Value;
+import io.runtimeservice.model.document.Values;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,15 @@ final class ItemUpdate {
     return value.isPresent() ? set(name, value.get()) : remove(name);
   }
 
+  /** Sets the attribute to a set of strings, or removes it: DynamoDB has no empty sets. */
+  ItemUpdate putSet(String name, List<String> texts) {
+    if (texts.isEmpty()) {
+      return remove(name);
+    }
+    sets.add(path(name) + " = " + placeholder(AttributeValue.fromSs(texts)));
+    return this;
+  }
+
   ItemUpdate ifItemExists() {
     return ifExists(ItemKey.PARTITION, true);
   }
@@ -49,6 +59,14 @@ final class ItemUpdate {
 
   private ItemUpdate ifExists(String name, boolean exists) {
     conditions.add((exists ? "attribute_exists(" : "attribute_not_exists(") + path(name) + ")");
+    return this;
+  }
+
+  /** On condition that a counter stands where it was read; one that is not there reads as 0. */
+  ItemUpdate ifCounted(long read, String name) {
+    String at = path(name);
+    String same = at + " = " + placeholder(DynamoDbValues.write(Values.number(read)));
+    conditions.add(read == 0 ? "(attribute_not_exists(" + at + ") OR " + same + ")" : same);
     return this;
   }
 

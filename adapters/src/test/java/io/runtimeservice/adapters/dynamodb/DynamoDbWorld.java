@@ -9,9 +9,12 @@ import io.runtimeservice.adapters.vertx.VertxTime;
 import io.runtimeservice.model.document.Value;
 import io.runtimeservice.model.id.AppId;
 import io.runtimeservice.model.id.EnvironmentKey;
+import io.runtimeservice.model.port.ControlStore;
 import io.runtimeservice.model.port.EnvironmentStore;
 import io.runtimeservice.model.port.HostClaims;
+import io.runtimeservice.model.port.Inventory;
 import io.runtimeservice.model.port.RuntimeStore;
+import io.runtimeservice.model.port.SweepStore;
 import io.runtimeservice.model.port.TableWorld;
 import java.util.HashMap;
 import java.util.Map;
@@ -93,6 +96,41 @@ record DynamoDbWorld(
   @Override
   public void putRuntime(EnvironmentKey key, Value.Tree record) {
     put(ItemKey.runtime(key), DynamoDbValues.write(record));
+  }
+
+  @Override
+  public ControlStore control() {
+    return new DynamoDbControlStore(table);
+  }
+
+  @Override
+  public SweepStore sweep() {
+    return new DynamoDbSweepStore(table);
+  }
+
+  @Override
+  public Inventory inventory() {
+    return new DynamoDbInventory(table);
+  }
+
+  @Override
+  public void putControl(Value.Tree record) {
+    put(ItemKey.CONTROL, DynamoDbValues.write(record));
+  }
+
+  @Override
+  public void putSweep(Value.Tree record) {
+    put(ItemKey.SWEEP, DynamoDbValues.write(record));
+  }
+
+  @Override
+  public Value.Tree controlRecord() {
+    return DynamoDbValues.record(item(ItemKey.CONTROL));
+  }
+
+  @Override
+  public Value.Tree sweepRecord() {
+    return DynamoDbValues.record(item(ItemKey.SWEEP));
   }
 
   void put(ItemKey key, Map<String, AttributeValue> attributes) {

@@ -99,7 +99,10 @@ public final class ControlCodec {
   }
 
   private static Optional<EnvironmentKey> key(Fields fields, Value value, String path) {
-    var key = Given.text(fields, value, path).flatMap(EnvironmentKey::parse);
+    var key =
+        value instanceof Value.Text(String text)
+            ? EnvironmentKey.parse(text)
+            : Optional.<EnvironmentKey>empty();
     if (key.isEmpty()) {
       fields.refusals().add(path, "expected <appId>/<environmentId>");
     }

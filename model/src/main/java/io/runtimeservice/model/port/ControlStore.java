@@ -12,6 +12,10 @@ public interface ControlStore {
    */
   Future<Control> read();
 
-  /** Writes it if nobody has since it was read with that {@code rev}; 0: there was none. */
+  /**
+   * Writes it if nobody has since it was read with that {@code rev}; 0: there was none, or one that
+   * was written by hand without it. The same write again is refused, although it may be ours: two
+   * that count at the same time write the same record, and one of them has to count again.
+   */
   Future<Write> replace(long readRev, Control next);
 }

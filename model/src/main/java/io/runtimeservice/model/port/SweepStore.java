@@ -13,8 +13,9 @@ public interface SweepStore {
   Future<SweepRecord> read();
 
   /**
-   * Writes it if nobody has since it was read with that version; 0: there was none. The same write
-   * again, sent twice because its answer was lost, is found to have been written.
+   * Writes it if nobody has since it was read with that version; 0: there was none, or one that was
+   * written by hand without it. The same write again, sent twice because its answer was lost, is
+   * found to have been written.
    */
   Future<Write> replace(long readVersion, SweepRecord next);
 }

@@ -1,6 +1,7 @@
 package io.runtimeservice.model.sweep;
 
 import io.runtimeservice.model.document.Fields;
+import io.runtimeservice.model.document.Fields.Form;
 import io.runtimeservice.model.document.Reading;
 import io.runtimeservice.model.document.Refusals;
 import io.runtimeservice.model.document.Value;
@@ -10,6 +11,7 @@ import io.runtimeservice.model.id.FlyAppName;
 import io.runtimeservice.model.record.Given;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,6 +22,11 @@ public final class SweepRecordCodec {
   /** Every attribute that a write sets or, where there is nothing to say, removes. */
   public static final List<String> ATTRIBUTES =
       List.of("owner", "version", "feedFrom", "last", "lastComplete", "orphans");
+
+  private static final Form KEY =
+      new Form("<appId>/<environmentId>", text -> EnvironmentKey.parse(text).isPresent());
+
+  private static final Form ANY = new Form("a string", _ -> true);
 
   private SweepRecordCodec() {}
 
@@ -74,6 +81,20 @@ public final class SweepRecordCodec {
         .build();
   }
 
+  /**
+   * Whether what stands in the table is this very record: a write that was refused because it had
+   * been made already. Two replicas that write at the same time differ in the owner.
+   */
+  public static boolean isWritten(Value.Tree stands, SweepRecord record) {
+    var written = write(record);
+    return ATTRIBUTES.stream()
+        .allMatch(name -> canonical(stands, name).equals(canonical(written, name)));
+  }
+
+  private static Optional<String> canonical(Value.Tree record, String name) {
+    return record.get(name).map(Values::canonical);
+  }
+
   public static Reading<SweepRecord> read(Value.Tree tree) {
     var refusals = new Refusals();
     var fields = new Fields(tree, "sweep", refusals);
@@ -117,15 +138,13 @@ public final class SweepRecordCodec {
   }
 
   private static SortedMap<String, Integer> differing(Fields fields) {
-    var all = new TreeMap<String, Integer>();
-    fields
-        .tree("differing")
-        .ifPresent(tree ->
-            tree.fields()
-                .keySet()
-                .forEach(
-                    name -> tree.whole(name).ifPresent(it -> all.put(name, Math.toIntExact(it)))));
-    return all;
+    return new TreeMap<>(
+        fields
+            .objects(
+                "differing",
+                ANY,
+                (all, name) -> all.whole(name, 0, Integer.MAX_VALUE).map(Long::intValue))
+            .orElse(Map.of()));
   }
 
   private static int count(Fields fields, String name) {
@@ -133,13 +152,13 @@ public final class SweepRecordCodec {
   }
 
   private static Optional<SweepReport.Found> found(Fields fields) {
-    var key = key(fields);
+    var key = fields.required("environment", KEY.says(), key(fields));
     var what = Given.text(fields, "what");
     return key.flatMap(k -> what.map(w -> new SweepReport.Found(k, w)));
   }
 
   private static Optional<EnvironmentKey> key(Fields fields) {
-    return Given.maybe(fields, "environment").flatMap(EnvironmentKey::parse);
+    return fields.text("environment", KEY.says(), KEY.holds()).flatMap(EnvironmentKey::parse);
   }
 
   private static Optional<Orphan> orphan(Fields fields) {

@@ -13,6 +13,12 @@ public interface TableWorld {
 
   HostClaims claims();
 
+  ControlStore control();
+
+  SweepStore sweep();
+
+  Inventory inventory();
+
   /** Writes an App record, over the one that stood there. */
   void putApp(AppId id, Value.Tree record);
 
@@ -21,6 +27,18 @@ public interface TableWorld {
 
   /** Writes a Runtime record, over the one that stood there: another version of the service did. */
   void putRuntime(EnvironmentKey key, Value.Tree record);
+
+  /** Writes the control record as a hand would, over the one that stood there. */
+  void putControl(Value.Tree record);
+
+  /** Writes the sweep record as a hand would, over the one that stood there. */
+  void putSweep(Value.Tree record);
+
+  /** The control record as it stands now; without attributes if there is none. */
+  Value.Tree controlRecord();
+
+  /** The sweep record as it stands now; without attributes if there is none. */
+  Value.Tree sweepRecord();
 
   /** Removes an Environment record. */
   void removeEnvironment(EnvironmentKey key);

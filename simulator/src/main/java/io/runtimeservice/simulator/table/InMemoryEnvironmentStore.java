@@ -19,9 +19,6 @@ import java.util.Optional;
 /** The Manager's records, in memory. Lists come in the order of the keys. */
 final class InMemoryEnvironmentStore implements EnvironmentStore {
 
-  /** No id comes before it. */
-  private static final String FIRST_ID = "0";
-
   private final InMemoryTable table;
 
   InMemoryEnvironmentStore(InMemoryTable table) {
@@ -125,10 +122,7 @@ final class InMemoryEnvironmentStore implements EnvironmentStore {
     if (query.cursor().isPresent()) {
       return table.environments.tailMap(key(query.cursor().get(), query.app()), false);
     }
-    return query
-        .app()
-        .map(app -> table.environments.tailMap(EnvironmentKey.of(app.value(), FIRST_ID), true))
-        .orElse(table.environments);
+    return query.app().map(app -> OfApp.of(app, table.environments)).orElse(table.environments);
   }
 
   private static boolean isOf(Optional<AppId> app, EnvironmentKey key) {

@@ -13,7 +13,6 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,10 +52,8 @@ final class InMemoryRuntimeStore implements RuntimeStore {
   }
 
   private Write put(RuntimeRecord next, Value.Tree stands) {
-    var fields = new LinkedHashMap<>(stands.fields());
-    fields.keySet().removeAll(RuntimeRecordCodec.ATTRIBUTES);
-    fields.putAll(RuntimeRecordCodec.write(next).fields());
-    var record = new Value.Tree(fields);
+    var record =
+        CountedRecord.over(stands, RuntimeRecordCodec.ATTRIBUTES, RuntimeRecordCodec.write(next));
     var fit = ItemSize.fit(record);
     if (fit == Write.WRITTEN) {
       table.runtimes.put(next.key(), record);
@@ -68,11 +65,9 @@ final class InMemoryRuntimeStore implements RuntimeStore {
   public Future<Map<EnvironmentKey, Instant>> reservations(AppId app) {
     table.count(TableCall.RESERVATIONS);
     var all = new HashMap<EnvironmentKey, Instant>();
-    table.runtimes.forEach((key, record) -> {
-      if (key.app().equals(app)) {
-        RuntimeRecordCodec.reservedAt(record).ifPresent(at -> all.put(key, at));
-      }
-    });
+    OfApp.of(app, table.runtimes)
+        .forEach((key, record) ->
+            RuntimeRecordCodec.reservedAt(record).ifPresent(at -> all.put(key, at)));
     return Future.succeededFuture(all);
   }
 

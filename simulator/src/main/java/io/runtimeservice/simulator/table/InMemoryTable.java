@@ -1,11 +1,16 @@
 package io.runtimeservice.simulator.table;
 
+import io.runtimeservice.model.control.ControlCodec;
 import io.runtimeservice.model.document.Value;
 import io.runtimeservice.model.id.AppId;
 import io.runtimeservice.model.id.EnvironmentKey;
+import io.runtimeservice.model.port.ControlStore;
 import io.runtimeservice.model.port.EnvironmentStore;
 import io.runtimeservice.model.port.HostClaims;
+import io.runtimeservice.model.port.Inventory;
 import io.runtimeservice.model.port.RuntimeStore;
+import io.runtimeservice.model.port.SweepStore;
+import io.runtimeservice.model.sweep.SweepRecordCodec;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -17,21 +22,29 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
- * The shared table in memory. The service sees it through its three ports; a test writes it as the
+ * The shared table in memory. The service sees it through its ports; a test writes it as the
  * Environment Manager does, and looks into it without being counted.
  *
  * <p>For one thread. Every future is complete when it is returned.
  */
 public final class InMemoryTable {
 
-  final Map<AppId, Value.Tree> apps = new HashMap<>();
+  /** What a page of the inventory holds, unless a test wants less. */
+  private static final int PAGE_ROWS = 100;
+
+  final NavigableMap<AppId, Value.Tree> apps = new TreeMap<>();
   final NavigableMap<EnvironmentKey, Value.Tree> environments = new TreeMap<>();
-  final Map<EnvironmentKey, Value.Tree> runtimes = new HashMap<>();
+  final NavigableMap<EnvironmentKey, Value.Tree> runtimes = new TreeMap<>();
 
   /** By environment, then by place. */
   final Map<EnvironmentKey, Map<Integer, Value.Tree>> histories = new HashMap<>();
 
   final Map<String, HostClaims.Holder> claims = new HashMap<>();
+
+  final CountedRecord control = new CountedRecord("rev", ControlCodec.ATTRIBUTES);
+  final CountedRecord sweep = new CountedRecord("version", SweepRecordCodec.ATTRIBUTES);
+
+  private int pageRows = PAGE_ROWS;
 
   private final EnumMap<TableCall, Long> calls = new EnumMap<>(TableCall.class);
 
@@ -45,6 +58,27 @@ public final class InMemoryTable {
 
   public HostClaims hostClaims() {
     return new InMemoryHostClaims(this);
+  }
+
+  public ControlStore controlStore() {
+    return new InMemoryControlStore(this);
+  }
+
+  public SweepStore sweepStore() {
+    return new InMemorySweepStore(this);
+  }
+
+  public Inventory inventory() {
+    return new InMemoryInventory(this);
+  }
+
+  /** From now on a page of the inventory holds so many rows. */
+  public void setPageRows(int rows) {
+    pageRows = rows;
+  }
+
+  int pageRows() {
+    return pageRows;
   }
 
   public TableCounts counts() {
@@ -83,6 +117,24 @@ public final class InMemoryTable {
     runtimes.remove(key);
   }
 
+  /** Writes the control record as a hand would, over the one that stood there. */
+  public void putControl(Value.Tree record) {
+    control.put(record);
+  }
+
+  /** Writes the sweep record as a hand would, over the one that stood there. */
+  public void putSweep(Value.Tree record) {
+    sweep.put(record);
+  }
+
+  public Optional<Value.Tree> control() {
+    return control.stands();
+  }
+
+  public Optional<Value.Tree> sweep() {
+    return sweep.stands();
+  }
+
   public Optional<Value.Tree> environment(EnvironmentKey key) {
     return Optional.ofNullable(environments.get(key));
   }
@@ -101,7 +153,7 @@ public final class InMemoryTable {
     return List.copyOf(new TreeMap<>(histories.getOrDefault(key, Map.of())).values());
   }
 
-  /** All Runtime records. */
+  /** All Runtime records, in the order of their keys. */
   public Map<EnvironmentKey, Value.Tree> runtimes() {
     return Collections.unmodifiableMap(runtimes);
   }

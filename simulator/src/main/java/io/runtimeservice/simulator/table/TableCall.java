@@ -6,13 +6,18 @@ public enum TableCall {
   LIST(false),
   HISTORY(false),
   RESERVATIONS(false),
+  READ_CONTROL(false),
+  READ_SWEEP(false),
+  SCAN(false),
   WRITE_STATUS(true),
   WRITE_URL(true),
   REPLACE(true),
   APPEND(true),
   CLAIM(true),
   TAKE_OVER(true),
-  RELEASE(true);
+  RELEASE(true),
+  REPLACE_CONTROL(true),
+  REPLACE_SWEEP(true);
 
   private final boolean write;
 

@@ -2,6 +2,7 @@ package io.runtimeservice.simulator.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runtimeservice.model.control.Control;
 import io.runtimeservice.model.document.Value;
 import io.runtimeservice.model.document.Values;
 import io.runtimeservice.model.id.AppId;
@@ -10,7 +11,10 @@ import io.runtimeservice.model.port.Answers;
 import io.runtimeservice.model.port.EnvironmentStore.Query;
 import io.runtimeservice.model.port.EnvironmentStore.StatusWrite;
 import io.runtimeservice.model.port.HostClaims.Holder;
+import io.runtimeservice.model.port.Inventory;
+import io.runtimeservice.model.port.Inventory.Segment;
 import io.runtimeservice.model.port.Write;
+import io.runtimeservice.model.sweep.SweepRecord;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,6 +23,8 @@ class InMemoryTableTest {
 
   private static final EnvironmentKey KEY = EnvironmentKey.of("shop", "pr-1");
   private static final Value.Tree RECORD = Values.tree().put("generation", 1).build();
+
+  private static final Segment WHOLE = new Segment(0, 1);
 
   private final InMemoryTable table = new InMemoryTable();
 
@@ -56,6 +62,11 @@ class InMemoryTableTest {
     store.list(new Query(Optional.empty(), Optional.empty(), 1, Optional.of("bad")));
     table.hostClaims().claim("a.dev", new Holder(KEY, 1));
     table.runtimeStore().history(KEY);
+    table.controlStore().read();
+    table.controlStore().replace(1, Control.NONE);
+    table.sweepStore().read();
+    table.sweepStore().replace(1, SweepRecord.NONE);
+    table.inventory().page(WHOLE, Optional.of("bad"));
     var counts = table.counts();
     assertThat(counts.of(TableCall.LOAD)).isEqualTo(2);
     assertThat(counts.of(TableCall.WRITE_STATUS)).isOne();
@@ -63,8 +74,13 @@ class InMemoryTableTest {
     assertThat(counts.of(TableCall.LIST)).isOne();
     assertThat(counts.of(TableCall.CLAIM)).isOne();
     assertThat(counts.of(TableCall.RELEASE)).isZero();
-    assertThat(counts.reads()).isEqualTo(4);
-    assertThat(counts.writes()).isEqualTo(3);
+    assertThat(counts.of(TableCall.READ_CONTROL)).isOne();
+    assertThat(counts.of(TableCall.REPLACE_CONTROL)).isOne();
+    assertThat(counts.of(TableCall.READ_SWEEP)).isOne();
+    assertThat(counts.of(TableCall.REPLACE_SWEEP)).isOne();
+    assertThat(counts.of(TableCall.SCAN)).isOne();
+    assertThat(counts.reads()).isEqualTo(7);
+    assertThat(counts.writes()).isEqualTo(5);
   }
 
   @Test
@@ -94,6 +110,36 @@ class InMemoryTableTest {
         .isEqualTo(Write.WRITTEN);
     assertThat(ItemSize.fit(record.with("fill", Values.text("x".repeat(room + 1)))))
         .isEqualTo(Write.TOO_LARGE);
+  }
+
+  @Test
+  void a_page_of_the_inventory_ends_where_a_test_says_at_any_record() {
+    List<Inventory.Row> rows =
+        List.of(
+            new Inventory.Row.OfApp(KEY.app(), RECORD),
+            new Inventory.Row.OfEnvironment(KEY, RECORD),
+            new Inventory.Row.OfEnvironment(EnvironmentKey.of("shop", "pr-2"), RECORD),
+            new Inventory.Row.OfRuntime(KEY, RECORD),
+            new Inventory.Row.OfRuntime(EnvironmentKey.of("shop", "pr-2"), RECORD),
+            new Inventory.Row.OfApp(new AppId("shop-2"), RECORD),
+            new Inventory.Row.OfApp(new AppId("zoo"), RECORD));
+    table.putApp(KEY.app(), RECORD);
+    table.putApp(new AppId("shop-2"), RECORD);
+    table.putApp(new AppId("zoo"), RECORD);
+    for (String id : List.of("pr-1", "pr-2")) {
+      table.putEnvironment(EnvironmentKey.of("shop", id), RECORD);
+      table.putRuntime(EnvironmentKey.of("shop", id), RECORD);
+    }
+    for (int size = 1; size <= rows.size(); size++) {
+      table.setPageRows(size);
+      var cursor = Optional.<String>empty();
+      for (int from = 0; from < rows.size(); from += size) {
+        var page = Answers.of(table.inventory().page(WHOLE, cursor));
+        assertThat(page.rows()).isEqualTo(rows.subList(from, Math.min(from + size, rows.size())));
+        cursor = page.next();
+        assertThat(cursor.isPresent()).isEqualTo(from + size < rows.size());
+      }
+    }
   }
 
   @Test
