@@ -4,9 +4,12 @@ import io.runtimeservice.adapters.aws.AwsCalls;
 import io.runtimeservice.adapters.aws.AwsClients;
 import io.runtimeservice.adapters.aws.AwsService;
 import io.runtimeservice.adapters.clock.DateHeaders;
+import io.runtimeservice.adapters.dynamodb.DynamoDbControlStore;
 import io.runtimeservice.adapters.dynamodb.DynamoDbEnvironmentStore;
 import io.runtimeservice.adapters.dynamodb.DynamoDbHostClaims;
+import io.runtimeservice.adapters.dynamodb.DynamoDbInventory;
 import io.runtimeservice.adapters.dynamodb.DynamoDbRuntimeStore;
+import io.runtimeservice.adapters.dynamodb.DynamoDbSweepStore;
 import io.runtimeservice.adapters.dynamodb.DynamoDbTable;
 import io.runtimeservice.adapters.fly.FlyHttpClient;
 import io.runtimeservice.adapters.fly.FlyTokenFile;
@@ -27,6 +30,8 @@ import io.runtimeservice.model.port.SecretSource;
 import io.runtimeservice.model.port.Time;
 import io.runtimeservice.model.telemetry.Metric;
 import io.runtimeservice.reconciler.Engine;
+import io.runtimeservice.reconciler.control.BrakeRule;
+import io.runtimeservice.reconciler.control.Switchboard;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -122,6 +127,9 @@ public final class Service extends VerticleBase {
             new DynamoDbHostClaims(table),
             queue,
             secrets(context),
+            new DynamoDbControlStore(table),
+            new DynamoDbSweepStore(table),
+            new DynamoDbInventory(table),
             time,
             clocks,
             telemetry);
@@ -193,16 +201,23 @@ public final class Service extends VerticleBase {
 
   private Engine.Options options() {
     var pace = settings.pace();
+    var sweeping = settings.sweeping();
     return new Engine.Options(
-        settings.installation(),
-        settings.dependencies().flyOrg(),
-        replica,
-        pace.leaseDuration(),
-        pace.deleteGrace(),
-        pace.wholeLookInterval(),
-        settings.sweeping().interval(),
-        pace.concurrency(),
-        pace.flyRates());
+        new Engine.Whose(settings.installation(), settings.dependencies().flyOrg(), replica),
+        new Engine.Pace(
+            pace.leaseDuration(),
+            pace.deleteGrace(),
+            Switchboard.INTERVAL,
+            pace.concurrency(),
+            pace.flyRates()),
+        new Engine.Sweeping(
+            sweeping.interval(),
+            Engine.Sweeping.FEED_INTERVAL,
+            pace.wholeLookInterval(),
+            Engine.Sweeping.SEGMENTS,
+            sweeping.drift() == Settings.Treatment.REPAIR,
+            sweeping.orphans() == Settings.Treatment.DELETE),
+        new BrakeRule(sweeping.brakeBudget(), sweeping.brakePercent(), sweeping.brakeTripMin()));
   }
 
   /** How late a timer comes says how long the event loop was kept busy. */

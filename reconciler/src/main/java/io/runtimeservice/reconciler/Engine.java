@@ -1,11 +1,15 @@
 package io.runtimeservice.reconciler;
 
+import io.runtimeservice.model.id.EnvironmentKey;
+import io.runtimeservice.model.port.ControlStore;
 import io.runtimeservice.model.port.EnvironmentStore;
 import io.runtimeservice.model.port.Fly;
 import io.runtimeservice.model.port.HostClaims;
+import io.runtimeservice.model.port.Inventory;
 import io.runtimeservice.model.port.MarkQueue;
 import io.runtimeservice.model.port.RuntimeStore;
 import io.runtimeservice.model.port.SecretSource;
+import io.runtimeservice.model.port.SweepStore;
 import io.runtimeservice.model.port.Telemetry;
 import io.runtimeservice.model.port.Time;
 import io.runtimeservice.model.port.Witnesses;
@@ -17,6 +21,11 @@ import io.runtimeservice.reconciler.act.Crew;
 import io.runtimeservice.reconciler.act.FreshApps;
 import io.runtimeservice.reconciler.act.LastCalls;
 import io.runtimeservice.reconciler.act.StageRunner;
+import io.runtimeservice.reconciler.control.BrakeRule;
+import io.runtimeservice.reconciler.control.Braking;
+import io.runtimeservice.reconciler.control.Permits;
+import io.runtimeservice.reconciler.control.Switchboard;
+import io.runtimeservice.reconciler.drift.Triage;
 import io.runtimeservice.reconciler.lease.Lease;
 import io.runtimeservice.reconciler.lease.LeaseWatch;
 import io.runtimeservice.reconciler.limit.FlyBudget;
@@ -37,6 +46,7 @@ import io.runtimeservice.reconciler.plan.Reservations;
 import io.runtimeservice.reconciler.status.RetryPolicy;
 import io.runtimeservice.reconciler.status.StatusDeriver;
 import io.runtimeservice.reconciler.sweep.Sweep;
+import io.runtimeservice.reconciler.sweep.SweepParts;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -49,6 +59,7 @@ import java.util.random.RandomGenerator;
  * @param preview says what a pass would do
  * @param statuses what could not be written
  * @param sweep finds what no mark brings; to be opened
+ * @param switchboard knows what operators let be done; to be opened
  * @param lastCalls ends calls that hang when the replica is to end
  */
 public record Engine(
@@ -57,17 +68,25 @@ public record Engine(
     Preview preview,
     StatusWriter statuses,
     Sweep sweep,
+    Switchboard switchboard,
     LastCalls lastCalls) {
 
-  /** Takes marks, and sweeps, from now on. */
+  /** Takes marks, and sweeps, from now on, once it is known what operators let be done. */
   public void open() {
-    marks.open();
-    sweep.open();
+    switchboard.open().onComplete(_ -> begin());
+  }
+
+  private void begin() {
+    if (!loop.isDraining()) {
+      marks.open();
+      sweep.open();
+    }
   }
 
   /** Takes no more marks, and finishes what is under way. */
   public Future<Void> close() {
     sweep.close();
+    switchboard.close();
     marks.stop();
     lastCalls.end();
     return loop.drain().compose(_ -> marks.close());
@@ -81,27 +100,63 @@ public record Engine(
       HostClaims claims,
       MarkQueue queue,
       SecretSource secrets,
+      ControlStore controls,
+      SweepStore sweeps,
+      Inventory inventory,
       Time time,
       Witnesses witnesses,
       Telemetry telemetry) {}
 
+  /** How it behaves. */
+  public record Options(Whose whose, Pace pace, Sweeping sweeping, BrakeRule brake) {}
+
   /**
-   * How it behaves.
+   * Who it is, and what is its.
    *
    * @param installation part of names and marks, so that two installations never meet
    * @param organisation the slug of the Fly organisation
    * @param replica this replica's own name, never used before
    */
-  public record Options(
-      String installation,
-      String organisation,
-      String replica,
+  public record Whose(String installation, String organisation, String replica) {}
+
+  /**
+   * How fast, and how patiently.
+   *
+   * @param deleteGrace how long production is kept stopped before it is deleted
+   * @param controlInterval how often it is read what operators let be done
+   * @param concurrency how many passes may be in flight
+   */
+  public record Pace(
       Duration leaseDuration,
       Duration deleteGrace,
-      Duration wholeLookInterval,
-      Duration sweepInterval,
+      Duration controlInterval,
       int concurrency,
       FlyRates rates) {}
+
+  /**
+   * How it looks at everything.
+   *
+   * @param interval how often everything is compared
+   * @param feedInterval how often it is asked what has changed
+   * @param wholeLookInterval how often each environment is looked at whole
+   * @param segments in how many parts the table is read at once
+   * @param repairsDrift whether drift is repaired, or reported only
+   * @param deletesOrphans whether orphans are deleted, or reported only
+   */
+  public record Sweeping(
+      Duration interval,
+      Duration feedInterval,
+      Duration wholeLookInterval,
+      int segments,
+      boolean repairsDrift,
+      boolean deletesOrphans) {
+
+    /** Changes are asked for so often: 6 calls a minute. */
+    public static final Duration FEED_INTERVAL = Duration.ofSeconds(10);
+
+    /** The table is read in so many parts at once. */
+    public static final int SEGMENTS = 4;
+  }
 
   /** Puts a reconciler together. */
   public static Engine assemble(World world, Options options, RandomGenerator random) {
@@ -126,16 +181,16 @@ public record Engine(
       this.random = random;
       this.lastCalls = new LastCalls(world.time());
       this.fly = lastCalls.of(world.fly());
-      this.budget = new FlyBudget(options.rates(), world.time(), world.telemetry());
+      this.budget = new FlyBudget(options.pace().rates(), world.time(), world.telemetry());
       this.freshApps = new FreshApps(world.time());
-      this.reservations = new Reservations(options.installation());
+      this.reservations = new Reservations(options.whose().installation());
       this.desk =
           new Lease.Desk(
               world.runtimes(),
               world.time(),
               world.telemetry(),
-              options.replica(),
-              options.leaseDuration());
+              options.whose().replica(),
+              options.pace().leaseDuration());
     }
 
     Engine engine() {
@@ -144,51 +199,114 @@ public record Engine(
       var admission =
           new Admission(
               world.environments(), world.claims(), new Regions(limited, world.time()), limit);
-      var planner = new Planner(options.installation(), options.deleteGrace());
+      var planner = new Planner(options.whose().installation(), options.pace().deleteGrace());
       var clock = new Clock(world.time(), world.witnesses());
-      var watch = new LeaseWatch(options.replica(), options.leaseDuration());
-      var bookkeeper = new Bookkeeper(reservations, options.wholeLookInterval());
+      var watch = new LeaseWatch(options.whose().replica(), options.pace().leaseDuration());
+      var bookkeeper = new Bookkeeper(reservations, options.sweeping().wholeLookInterval());
       var parts =
           new Pass.Parts(
               world.environments(),
               new Judge(reservations),
               admission,
               watch,
-              new Follower(watch, desk, bookkeeper, budget, options.leaseDuration(), clock),
+              new Follower(watch, desk, bookkeeper, budget, options.pace().leaseDuration(), clock),
               desk,
               new Lookout(
                   limited,
                   world.time(),
-                  new Lookout.Whose(options.organisation(), options.installation())),
+                  new Lookout.Whose(
+                      options.whose().organisation(), options.whose().installation())),
               bookkeeper,
               planner,
               clock);
-      var stopping = new Stopping();
+      var later = new Later();
+      var switchboard =
+          new Switchboard(
+              new Switchboard.Parts(
+                  world.controls(),
+                  world.time(),
+                  world.telemetry(),
+                  options.pace().controlInterval(),
+                  later::wake));
+      var braking = new Braking(world.controls(), world.sweeps(), options.brake(), clock::moment);
       var means =
           new Course.Means(
               world.environments(),
               planner,
+              new Triage(options.sweeping().repairsDrift()),
               reservations,
               limit,
+              new Permits(switchboard, braking, world.telemetry()),
               new StageRunner(crew(), desk.callDeadline()),
               parts.clock(),
-              stopping::isDraining);
+              later::isDraining);
       var writer = new StatusWriter(world.environments(), world.time(), world.telemetry());
       var pass = new Pass(parts, means, teller(admission, writer));
       var loop =
           new Reconciler(
               new Reconciler.Parts(
-                  pass, limited, world.time(), world.telemetry(), random, options.concurrency()));
-      stopping.loop = loop;
+                  pass,
+                  limited,
+                  world.time(),
+                  world.telemetry(),
+                  random,
+                  options.pace().concurrency()));
+      later.loop = loop;
       var marks = new MarkDesk(world.queue(), world.time(), world.telemetry(), loop::mark);
       loop.serve(marks);
-      return new Engine(loop, marks, new Preview(parts), writer, sweep(loop), lastCalls);
+      return new Engine(
+          loop,
+          marks,
+          new Preview(parts),
+          writer,
+          sweep(loop, limited, clock),
+          switchboard,
+          lastCalls);
     }
 
-    private Sweep sweep(Reconciler loop) {
-      return new Sweep(
-          new Sweep.Parts(
-              world.environments(), world.time(), random, options.sweepInterval(), loop::sweep));
+    private Sweep sweep(Reconciler loop, Fly limited, Clock clock) {
+      var sweeping = options.sweeping();
+      var whose = options.whose();
+      var parts =
+          new SweepParts(
+              world.environments(),
+              world.inventory(),
+              world.sweeps(),
+              limited,
+              world.time(),
+              clock::moment,
+              world.telemetry(),
+              finds(loop),
+              new SweepParts.Options(
+                  whose.organisation(),
+                  whose.installation(),
+                  whose.replica(),
+                  options.pace().leaseDuration(),
+                  sweeping.interval(),
+                  sweeping.feedInterval(),
+                  sweeping.wholeLookInterval(),
+                  sweeping.segments(),
+                  sweeping.deletesOrphans()));
+      return new Sweep(parts, random);
+    }
+
+    private static SweepParts.Finds finds(Reconciler loop) {
+      return new SweepParts.Finds() {
+        @Override
+        public void unrest(EnvironmentKey key) {
+          loop.sweep(key);
+        }
+
+        @Override
+        public void drift(EnvironmentKey key) {
+          loop.drift(key);
+        }
+
+        @Override
+        public void turn(EnvironmentKey key, Duration after) {
+          loop.round(key, after);
+        }
+      };
     }
 
     private Crew crew() {
@@ -199,12 +317,12 @@ public record Engine(
           world.secrets(),
           world.time(),
           world.telemetry(),
-          options.organisation(),
-          options.installation());
+          options.whose().organisation(),
+          options.whose().installation());
     }
 
     private Teller teller(Admission admission, StatusWriter writer) {
-      var deriver = new StatusDeriver(new RetryPolicy(random), options.deleteGrace());
+      var deriver = new StatusDeriver(new RetryPolicy(random), options.pace().deleteGrace());
       return new Teller(
           new Teller.Parts(
               world.environments(),
@@ -216,9 +334,15 @@ public record Engine(
     }
   }
 
-  /** Knows whether the loop is draining, before there is a loop. */
-  private static final class Stopping {
+  /** The loop, for those who need it and are made before it. */
+  private static final class Later {
     private @org.jspecify.annotations.Nullable Reconciler loop;
+
+    void wake() {
+      if (loop != null) {
+        loop.wake();
+      }
+    }
 
     boolean isDraining() {
       return loop != null && loop.isDraining();

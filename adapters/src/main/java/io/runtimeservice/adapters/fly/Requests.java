@@ -190,7 +190,9 @@ final class Requests {
 
   private static Map<String, String> page(FleetCall.Machines call) {
     var query = new LinkedHashMap<String, String>();
-    query.put("include_deleted", "true");
+    if (call.includesDeleted()) {
+      query.put("include_deleted", "true");
+    }
     query.put("limit", Integer.toString(FleetCall.Machines.PAGE_ROWS_MAX));
     call.updatedAfter().ifPresent(after -> query.put("updated_after", after.toString()));
     call.cursor().ifPresent(cursor -> query.put("cursor", cursor));

@@ -110,6 +110,7 @@ sealed interface Series {
                   .tags(tags)
                   .serviceLevelObjectives(BUCKETS.toArray(Duration[]::new))
                   .register(registry));
+      case TIMESTAMP -> held(registry, metric, tags);
       case GAUGE ->
           metric.base().endsWith(FACT) ? fact(registry, metric) : held(registry, metric, tags);
     };
@@ -126,7 +127,7 @@ sealed interface Series {
 
   private static Series held(PrometheusMeterRegistry registry, Metric metric, List<Tag> tags) {
     var value = new AtomicReference<>(0.0);
-    Gauge.builder(metric.base(), value, AtomicReference::get)
+    Gauge.builder(metric.toString(), value, AtomicReference::get)
         .description(metric.sentence())
         .tags(tags)
         .strongReference(true)

@@ -34,7 +34,7 @@ class PrometheusTelemetryTest {
   private static String type(Metric metric) {
     return switch (metric.kind()) {
       case COUNTER -> metric + " counter";
-      case GAUGE -> metric + " gauge";
+      case GAUGE, TIMESTAMP -> metric + " gauge";
       case TIMER -> metric + " histogram";
     };
   }

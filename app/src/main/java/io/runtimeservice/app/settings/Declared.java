@@ -75,8 +75,7 @@ final class Declared {
           "RUNTIME_SWEEP_INTERVAL",
           "a time from 10s to 1d",
           "5m",
-          "How often all environment records are read to find those that are not at rest. (What Fly"
-              + " has is not swept yet.)",
+          "How often everything that is recorded is compared with everything that Fly has.",
           Texts.duration(Duration.ofSeconds(10), Duration.ofDays(1)));
 
   static final Setting<Duration> LEASE_DURATION =
@@ -100,7 +99,7 @@ final class Declared {
           "RUNTIME_ORPHANS",
           "report or delete",
           "report",
-          "What is done about orphans. (The sweep is not built yet: no effect.)",
+          "What is done about orphans: apps of ours that no environment has.",
           text -> Texts.word(Treatment.values()).apply(text).filter(it -> it != Treatment.REPAIR));
 
   static final Setting<Treatment> DRIFT =
@@ -108,8 +107,7 @@ final class Declared {
           "RUNTIME_DRIFT",
           "repair or report",
           "repair",
-          "What is done about drift. (The sweep is not built yet: drift is repaired when an"
-              + " environment is looked at.)",
+          "What is done about drift: what was changed behind the service's back.",
           text -> Texts.word(Treatment.values()).apply(text).filter(it -> it != Treatment.DELETE));
 
   static final Setting<Duration> DELETE_GRACE =
@@ -125,7 +123,7 @@ final class Declared {
           "RUNTIME_BRAKE_BUDGET",
           "a whole number from 0 to 100000",
           "10",
-          "How many apps may be destroyed in 10 minutes. (The brake is not built yet: no effect.)",
+          "How many apps may be destroyed in 10 minutes.",
           Texts.whole(0, 100_000));
 
   static final Setting<Integer> BRAKE_PERCENT =
@@ -133,8 +131,7 @@ final class Declared {
           "RUNTIME_BRAKE_PERCENT",
           "a whole number from 0 to 100",
           "5",
-          "The same, in percent of all apps; the larger counts. (The brake is not built yet: no"
-              + " effect.)",
+          "The same, in percent of all apps; the larger counts.",
           Texts.whole(0, 100));
 
   static final Setting<Integer> BRAKE_TRIP_MIN =
@@ -142,8 +139,8 @@ final class Declared {
           "RUNTIME_BRAKE_TRIP_MIN",
           "a whole number from 1 to 100000",
           "20",
-          "So many must be asked for in an hour before the brake trips. (The brake is not built"
-              + " yet: no effect.)",
+          "So many may be destroyed in an hour, however few there are; beyond, and beyond a quarter of"
+              + " all apps, the brake trips.",
           Texts.whole(1, 100_000));
 
   static final Setting<Duration> WHOLE_LOOK_INTERVAL =

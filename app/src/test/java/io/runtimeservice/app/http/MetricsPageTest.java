@@ -47,7 +47,8 @@ class MetricsPageTest {
     for (List<String> values : metric.series()) {
       var labels = labels(metric, values);
       switch (metric.kind()) {
-        case COUNTER, GAUGE -> assertThat(page.value(metric.toString(), labels)).isEqualTo(start);
+        case COUNTER, GAUGE, TIMESTAMP ->
+            assertThat(page.value(metric.toString(), labels)).isEqualTo(start);
         case TIMER -> {
           assertThat(page.value(metric + "_count", labels)).isZero();
           assertThat(page.value(metric + "_sum", labels)).isZero();
@@ -66,7 +67,7 @@ class MetricsPageTest {
     String kind =
         switch (metric.kind()) {
           case COUNTER -> "counter";
-          case GAUGE -> "gauge";
+          case GAUGE, TIMESTAMP -> "gauge";
           case TIMER -> "histogram";
         };
     assertThat(scrape().types()).containsEntry(metric.toString(), kind);

@@ -104,7 +104,7 @@ class GeneratedPagesTest {
   private static String kind(Metric.Kind kind) {
     return switch (kind) {
       case COUNTER -> "counter";
-      case GAUGE -> "gauge";
+      case GAUGE, TIMESTAMP -> "gauge";
       case TIMER -> "histogram";
     };
   }
@@ -112,7 +112,7 @@ class GeneratedPagesTest {
   private static String unit(Metric.Kind kind) {
     return switch (kind) {
       case COUNTER, GAUGE -> "1";
-      case TIMER -> "seconds";
+      case TIMER, TIMESTAMP -> "seconds";
     };
   }
 

@@ -27,6 +27,11 @@ public sealed interface FleetCall<R> extends FlyCall<R> {
   record Machines(String organisation, Optional<Instant> updatedAfter, Optional<String> cursor)
       implements FleetCall<Fleet> {
 
+    /** What is gone is news where changes are asked for, and nothing where all is. */
+    public boolean includesDeleted() {
+      return updatedAfter.isPresent();
+    }
+
     /** Fly's limit and default. */
     public static final int PAGE_ROWS_MAX = 1000;
 

@@ -62,6 +62,11 @@ public record RuntimeRecord(
         key, lease, naming, Optional.of(it), applied, intents, image, closing, agenda, historySeq);
   }
 
+  /** What was repaired so far does not count. */
+  public RuntimeRecord withoutRepairs() {
+    return progress.map(it -> withProgress(it.withRepairs(it.repairs().forgotten()))).orElse(this);
+  }
+
   public RuntimeRecord withApplied(Applied it) {
     return new RuntimeRecord(
         key, lease, naming, progress, it, intents, image, closing, agenda, historySeq);

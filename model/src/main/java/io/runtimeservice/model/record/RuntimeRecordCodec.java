@@ -12,7 +12,9 @@ import io.runtimeservice.model.id.FlyAppName;
 import io.runtimeservice.model.id.Generation;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -38,12 +40,15 @@ public final class RuntimeRecordCodec {
           "acceptedAt",
           "losses",
           "lostAt",
+          "settled",
+          "repairs",
           "applied",
           "intents",
           "image",
           "closing",
           "wholeLookDueAt",
           "drainingSince",
+          "braked",
           "historySeq");
 
   private static final int COUNT_MAX = 1000;
@@ -61,7 +66,8 @@ public final class RuntimeRecordCodec {
             .put("applied", AppliedCodec.write(record.applied()))
             .put("historySeq", record.historySeq())
             .putTime("wholeLookDueAt", record.agenda().wholeLookDueAt())
-            .putTime("drainingSince", record.agenda().drainingSince());
+            .putTime("drainingSince", record.agenda().drainingSince())
+            .putText("braked", record.agenda().counted());
     record
         .naming()
         .reserved()
@@ -79,6 +85,7 @@ public final class RuntimeRecordCodec {
           if (it.losses() > 0) {
             tree.put("losses", it.losses());
           }
+          repairs(it.repairs(), tree);
         });
     if (!record.naming().closed().isEmpty()) {
       tree.put(
@@ -128,7 +135,11 @@ public final class RuntimeRecordCodec {
     var intents = fields.list("intents", COUNT_MAX, (value, path) -> intent(value, path, refusals));
     var image = fields.object("image").flatMap(RuntimeRecordCodec::image);
     var closing = fields.object("closing").flatMap(RuntimeRecordCodec::closing);
-    var agenda = new Agenda(fields.time("wholeLookDueAt"), fields.time("drainingSince"));
+    var agenda =
+        new Agenda(
+            fields.time("wholeLookDueAt"),
+            fields.time("drainingSince"),
+            Given.maybe(fields, "braked"));
     var historySeq = Given.count(fields, "historySeq");
     return refusals.orElse(() ->
         new RuntimeRecord(
@@ -199,7 +210,43 @@ public final class RuntimeRecordCodec {
     var acceptedAt = Given.time(fields, "acceptedAt");
     int losses = fields.whole("losses", 0, Progress.LOSSES_MAX).map(Long::intValue).orElse(0);
     var lostAt = fields.time("lostAt");
-    return version.flatMap(v -> acceptedAt.map(at -> new Progress(v, at, losses, lostAt)));
+    var repairs = repairs(fields);
+    return version.flatMap(v -> acceptedAt.map(at -> new Progress(v, at, losses, lostAt, repairs)));
+  }
+
+  private static void repairs(Repairs repairs, Values.TreeBuilder tree) {
+    if (repairs.settled()) {
+      tree.put("settled", true);
+    }
+    if (!repairs.counts().isEmpty()) {
+      var counts = Values.tree();
+      repairs
+          .counts()
+          .forEach((what, count) ->
+              counts.put(
+                  what,
+                  Values.tree()
+                      .put("times", count.times())
+                      .put("since", Values.time(count.since()))
+                      .build()));
+      tree.put("repairs", counts.build());
+    }
+  }
+
+  private static Repairs repairs(Fields fields) {
+    boolean settled = fields.bool("settled").orElse(false);
+    var counts =
+        fields.objects(
+            "repairs",
+            Given.TEXT,
+            (all, what) -> all.object(what).flatMap(RuntimeRecordCodec::repaired));
+    return new Repairs(settled, new TreeMap<>(counts.orElse(Map.of())));
+  }
+
+  private static Optional<Repairs.Count> repaired(Fields fields) {
+    var times = Given.whole(fields, "times", 1, COUNT_MAX);
+    var since = Given.time(fields, "since");
+    return times.flatMap(n -> since.map(at -> new Repairs.Count(n.intValue(), at)));
   }
 
   private static Optional<DesiredVersion> version(Fields fields) {

@@ -39,6 +39,15 @@ final class NextAction {
       case INTERNAL_ERROR -> "It is tried again; an operator should read the service's log.";
       case PROGRESS_DEADLINE_EXCEEDED ->
           "Read the condition that is not true; a new generation is tried at once.";
+      case PAUSED -> "It goes on when an operator lets it: bin/runtime switch.";
+      case BRAKE_TRIPPED -> "An operator looks at what waits, and releases it: bin/runtime brake.";
+      case DELETION_PACED -> "It goes on by itself when its turn comes.";
+      case DRIFT_DETECTED ->
+          "Undo what was changed by hand, or set RUNTIME_DRIFT to repair, or ask for a new"
+              + " generation.";
+      case QUARANTINED ->
+          "Find out who changes it by hand; a new generation, or an operator's mark, is tried at"
+              + " once.";
       case DRAINING -> "It is deleted when the grace period is over.";
       case CREATING_APP,
           NAME_TAKEN,
@@ -57,6 +66,7 @@ final class NextAction {
           LIST_UNRELIABLE,
           CREATE_AMBIGUOUS,
           SUPERSEDED,
+          DRIFT_REPAIRED,
           FLY_RATE_LIMITED,
           FLY_API_UNAVAILABLE,
           DELETING,

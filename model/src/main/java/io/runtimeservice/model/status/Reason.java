@@ -306,6 +306,43 @@ public enum Reason {
       RetryClass.PERSON,
       ConditionType.SYNCED,
       "Fly refuses the request as it is."),
+  PAUSED(
+      "Paused",
+      WaitingOn.OPERATOR,
+      RetryClass.PERSON,
+      ConditionType.SYNCED,
+      "An operator has paused this service: nothing is done."),
+  BRAKE_TRIPPED(
+      "BrakeTripped",
+      WaitingOn.OPERATOR,
+      RetryClass.PERSON,
+      ConditionType.SYNCED,
+      "The brake has tripped: nothing is taken away until an operator releases it."),
+  DELETION_PACED(
+      "DeletionPaced",
+      WaitingOn.RUNTIME,
+      RetryClass.PROGRESS,
+      ConditionType.SYNCED,
+      "Much is being taken away at present: this one has to wait its turn."),
+  DRIFT_REPAIRED(
+      "DriftRepaired",
+      WaitingOn.RUNTIME,
+      RetryClass.PROGRESS,
+      ConditionType.SYNCED,
+      "Something was changed behind this service's back, and is put right."),
+  DRIFT_DETECTED(
+      "DriftDetected",
+      WaitingOn.OPERATOR,
+      RetryClass.PERSON,
+      ConditionType.SYNCED,
+      "Something was changed behind this service's back, and it is set to report that only."),
+  QUARANTINED(
+      "Quarantined",
+      WaitingOn.OPERATOR,
+      RetryClass.PERSON,
+      ConditionType.SYNCED,
+      "The same was repaired again and again; it is left as it is until something else is asked"
+          + " for."),
   INTERNAL_ERROR(
       "InternalError",
       WaitingOn.OPERATOR,

@@ -10,7 +10,7 @@ import java.util.Locale;
  * environments, and every series is there at zero from the start.
  */
 public enum Label {
-  TRIGGER("trigger", "mark", "retry", "wait", "sweep", "operator"),
+  TRIGGER("trigger", "mark", "retry", "wait", "sweep", "drift", "round", "operator"),
   PASS_OUTCOME(
       "outcome",
       "converged",
@@ -50,7 +50,14 @@ public enum Label {
   LEASE_RESULT("result", "granted", "taken_over", "held", "lost", "released"),
   MARK_OUTCOME("outcome", "accepted", "malformed", "unauthorized", "deleted"),
   SECRET_RESULT("result", "applied", "missing", "denied", "unavailable"),
-  FENCE_LAYER("layer", "table", "deadline", "fly");
+  FENCE_LAYER("layer", "table", "deadline", "fly"),
+  SWITCH("switch", "pause_all", "pause_destructive", "observe_only", "paused", "unknown"),
+  DRIFT_RESOURCE("resource", "app", "address", "secret", "certificate", "machine"),
+  DRIFT_CAUSE("cause", "missing", "extra", "changed", "stopped", "started", "region"),
+  OWNED("resource", "app", "machine"),
+  UNTRUSTED_SOURCE("source", "table", "machines", "apps"),
+  UNTRUSTED_REASON("reason", "failed", "empty", "shrunk", "region_missing"),
+  SWEEP_OUTCOME("outcome", "complete", "doubtful", "failed");
 
   private final String word;
 

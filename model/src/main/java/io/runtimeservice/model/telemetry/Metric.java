@@ -57,6 +57,44 @@ public enum Metric {
   MARKS("runtime_marks", Kind.COUNTER, "Dirty marks.", Label.MARK_OUTCOME),
   SECRET_SYNC(
       "runtime_secret_sync", Kind.COUNTER, "Attempts to apply secrets.", Label.SECRET_RESULT),
+  BRAKE_TRIPPED("runtime_brake_tripped", Kind.GAUGE, "1, while nothing is taken away for good."),
+  DESTRUCTIONS_BLOCKED(
+      "runtime_destructions_blocked",
+      Kind.COUNTER,
+      "Stages of which a part was left out, so that nothing is taken away for good."),
+  KILL_SWITCH(
+      "runtime_kill_switch",
+      Kind.GAUGE,
+      "1, while a switch is on; how many environments are paused; 1 while that is not known.",
+      Label.SWITCH),
+  SWEEPS("runtime_sweeps", Kind.COUNTER, "Sweeps that ended.", Label.SWEEP_OUTCOME),
+  SWEEP_LAST_SUCCESS(
+      "runtime_sweep_last_success",
+      Kind.TIMESTAMP,
+      "When the last sweep ended that saw everything, in seconds since 1970; of the replica that"
+          + " sweeps, zero elsewhere."),
+  SWEEP_DURATION("runtime_sweep_duration", Kind.TIMER, "How long sweeps took."),
+  DRIFT_DETECTED(
+      "runtime_drift_detected",
+      Kind.COUNTER,
+      "What was found to be changed behind the service's back.",
+      Label.DRIFT_RESOURCE,
+      Label.DRIFT_CAUSE),
+  OWNED_RESOURCES(
+      "runtime_owned",
+      Kind.GAUGE,
+      "What the last sweep found to be there, of the replica that sweeps; zero elsewhere.",
+      Label.OWNED),
+  ORPHANS(
+      "runtime_orphans",
+      Kind.GAUGE,
+      "Apps of ours that no environment has, of the replica that sweeps; zero elsewhere."),
+  UNTRUSTED_READS(
+      "runtime_untrusted_reads",
+      Kind.COUNTER,
+      "Lists from which nothing was concluded.",
+      Label.UNTRUSTED_SOURCE,
+      Label.UNTRUSTED_REASON),
   STATUS_UNWRITABLE(
       "runtime_status_unwritable",
       Kind.COUNTER,
@@ -69,6 +107,8 @@ public enum Metric {
     /** Only ever goes up; its name ends in {@code _total}. */
     COUNTER,
     GAUGE,
+    /** A point in time, in seconds since 1970; its name ends in {@code _timestamp_seconds}. */
+    TIMESTAMP,
     /** A histogram of seconds; its name ends in {@code _seconds}. */
     TIMER
   }
@@ -136,6 +176,7 @@ public enum Metric {
     return switch (kind) {
       case COUNTER -> base + "_total";
       case GAUGE -> base;
+      case TIMESTAMP -> base + "_timestamp_seconds";
       case TIMER -> base + "_seconds";
     };
   }

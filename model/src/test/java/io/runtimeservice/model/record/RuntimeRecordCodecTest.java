@@ -37,6 +37,9 @@ class RuntimeRecordCodecTest {
                      'closed': [{'name': 'checkout-pr-128-x1', 'at': '2026-11-24T09:00:00Z'}],
                      'generation': 3, 'digest': 'd1', 'acceptedAt': '2026-11-24T09:00:00Z',
                      'losses': 2, 'lostAt': '2026-11-24T10:00:00.500Z',
+                     'settled': true, 'repairs': {'machine missing m0':
+                       {'times': 1, 'since': '2026-11-24T09:00:00Z'}},
+                     'braked': 'app 3',
                      'applied': {
                        'app': true, 'secretsVersion': 7, 'secretsRepaired': 2, 'addressesAsked': ['v4'],
                        'hostnamesAsked': ['old.example.com'],
@@ -117,6 +120,10 @@ class RuntimeRecordCodecTest {
           "lostAt",
           "wholeLookDueAt",
           "drainingSince",
+          "settled",
+          "repairs",
+          "repairs.machine missing m0",
+          "braked",
           "applied.secretsVersion",
           "applied.secretsRepaired",
           "applied.addressesAsked",

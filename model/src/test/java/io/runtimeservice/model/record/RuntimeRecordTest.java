@@ -42,9 +42,10 @@ class RuntimeRecordTest {
   @Test
   void each_time_to_come_back_at_is_set_by_itself() {
     assertThat(Agenda.NONE.withWholeLookDueAt(RuntimeRecords.AT))
-        .isEqualTo(new Agenda(Optional.of(RuntimeRecords.AT), Optional.empty()));
+        .isEqualTo(new Agenda(Optional.of(RuntimeRecords.AT), Optional.empty(), Optional.empty()));
     assertThat(FULL.agenda().withDrainingSince(Optional.empty()))
-        .isEqualTo(new Agenda(FULL.agenda().wholeLookDueAt(), Optional.empty()));
+        .isEqualTo(
+            new Agenda(FULL.agenda().wholeLookDueAt(), Optional.empty(), FULL.agenda().counted()));
   }
 
   static Stream<RuntimeRecord> changes() {
@@ -58,6 +59,7 @@ class RuntimeRecordTest {
             Optional.of(Closing.of(new FlyAppName("x"), RuntimeRecords.AT, Optional.empty()))),
         FULL.withAgenda(FULL.agenda().withWholeLookDueAt(RuntimeRecords.AT)),
         FULL.withAgenda(FULL.agenda().withDrainingSince(Optional.empty())),
+        FULL.withAgenda(FULL.agenda().withCounted("app 4")),
         FULL.withNextHistory());
   }
 

@@ -33,7 +33,13 @@ final class RuntimeRecords {
               2,
               Optional.of(new Naming.Reserved(new FlyAppName("checkout-pr-128-x2"), "default", AT)),
               List.of(new Naming.Closed(new FlyAppName("checkout-pr-128-x1"), AT))),
-          Optional.of(new Progress(VERSION, AT, 2, Optional.of(LATER))),
+          Optional.of(
+              new Progress(
+                  VERSION,
+                  AT,
+                  2,
+                  Optional.of(LATER),
+                  Repairs.NONE.withSettled(true).with("machine missing m0", AT))),
           new Applied(
               true,
               Map.of(AddressType.V6, "2a09::1", AddressType.SHARED_V4, "66.241.1.1"),
@@ -65,7 +71,7 @@ final class RuntimeRecords {
                   AT,
                   Optional.of(LATER),
                   new TreeSet<>(List.of("shop.example.com")))),
-          new Agenda(Optional.of(LATER), Optional.of(AT)),
+          new Agenda(Optional.of(LATER), Optional.of(AT), Optional.of("app 3")),
           41);
 
   private RuntimeRecords() {}
@@ -80,7 +86,14 @@ final class RuntimeRecords {
             draws.maybe(() -> draws.text(10))),
         naming(draws),
         draws.maybe(() ->
-            new Progress(version(draws), draws.time(), draws.upTo(9), draws.maybe(draws::time))),
+            new Progress(
+                version(draws),
+                draws.time(),
+                draws.upTo(9),
+                draws.maybe(draws::time),
+                draws.coin()
+                    ? Repairs.NONE
+                    : Repairs.NONE.withSettled(draws.coin()).with(draws.word(5), draws.time()))),
         applied(draws),
         new TreeSet<>(
             draws.some(
@@ -92,7 +105,8 @@ final class RuntimeRecords {
                 draws.time(),
                 draws.maybe(draws::time),
                 new TreeSet<>(draws.some(3, () -> draws.word(9))))),
-        new Agenda(draws.maybe(draws::time), draws.maybe(draws::time)),
+        new Agenda(
+            draws.maybe(draws::time), draws.maybe(draws::time), draws.maybe(() -> draws.word(9))),
         draws.count());
   }
 

@@ -27,6 +27,7 @@ class MetricTest {
         switch (metric.kind()) {
           case COUNTER -> "_total";
           case GAUGE -> "";
+          case TIMESTAMP -> "_timestamp_seconds";
           case TIMER -> "_seconds";
         };
     assertThat(metric).hasToString(metric.base() + ending);

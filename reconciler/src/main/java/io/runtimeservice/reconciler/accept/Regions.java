@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which regions Fly has, read once a day. While that cannot be read it is not known, and no region
- * is refused.
+ * Which regions Fly has, read once a day. While that cannot be read, or says that there are none,
+ * it is not known, and no region is refused.
  */
 public final class Regions {
 
@@ -36,8 +36,12 @@ public final class Regions {
       freshUntilNanos = time.nanos() + RETRIED_AFTER.toNanos();
       known =
           fly.call(new FleetCall.Regions(), READ_DEADLINE)
-              .map(answer -> Optional.of(answer.value()))
-              .onSuccess(_ -> freshUntilNanos = time.nanos() + KEPT_FOR.toNanos())
+              .map(answer -> Optional.of(answer.value()).filter(it -> !it.isEmpty()))
+              .onSuccess(read -> {
+                if (read.isPresent()) {
+                  freshUntilNanos = time.nanos() + KEPT_FOR.toNanos();
+                }
+              })
               .otherwise(Optional.empty());
     }
     return known;

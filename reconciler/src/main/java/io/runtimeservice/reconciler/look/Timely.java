@@ -25,7 +25,8 @@ record Timely(Instant now) {
             .withAgenda(
                 new Agenda(
                     agenda.wholeLookDueAt().map(it -> noLaterThan(it, now.plus(wholeLookInterval))),
-                    agenda.drainingSince().map(this::past)));
+                    agenda.drainingSince().map(this::past),
+                    agenda.counted()));
     return record.progress().map(it -> known.withProgress(of(it))).orElse(known);
   }
 
@@ -34,7 +35,8 @@ record Timely(Instant now) {
         progress.version(),
         past(progress.acceptedAt()),
         progress.losses(),
-        progress.lostAt().map(this::past));
+        progress.lostAt().map(this::past),
+        progress.repairs());
   }
 
   private Closing of(Closing closing) {

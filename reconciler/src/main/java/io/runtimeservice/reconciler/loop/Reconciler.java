@@ -7,6 +7,7 @@ import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.port.Fly;
 import io.runtimeservice.model.port.Telemetry;
 import io.runtimeservice.model.port.Time;
+import io.runtimeservice.model.status.Reason;
 import io.runtimeservice.model.telemetry.Metric;
 import io.runtimeservice.reconciler.pass.Outcome;
 import io.runtimeservice.reconciler.pass.Pass;
@@ -20,8 +21,11 @@ import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -39,6 +43,8 @@ public final class Reconciler {
   static final Duration WAIT_SLACK = Duration.ofSeconds(10);
 
   private static final int DOUBLINGS_MAX = 10;
+
+  private static final Set<Reason> HOLDS_BACK = EnumSet.of(Reason.PAUSED, Reason.BRAKE_TRIPPED);
 
   /**
    * What it runs with.
@@ -60,6 +66,10 @@ public final class Reconciler {
   private final Map<EnvironmentKey, Integer> attempts = new HashMap<>();
   private final Map<EnvironmentKey, MachineCall.Wait> waits = new HashMap<>();
   private final Map<EnvironmentKey, Long> running = new HashMap<>();
+
+  /** Those for which operators, or the brake, let nothing be done; to be woken. */
+  private final Set<EnvironmentKey> heldBack = new HashSet<>();
+
   private Optional<MarkDesk> marks = Optional.empty();
   private Optional<Time.Timer> alarm = Optional.empty();
   private Optional<Promise<Void>> drained = Optional.empty();
@@ -86,6 +96,25 @@ public final class Reconciler {
     if (!isBusyWith(key) && !waits.containsKey(key)) {
       mark(key, Urgency.BACKGROUND, Trigger.SWEEP, Duration.ZERO);
     }
+  }
+
+  /** What Fly shows of an environment at rest is otherwise than it was left. */
+  public void drift(EnvironmentKey key) {
+    mark(key, Urgency.BACKGROUND, Trigger.DRIFT, Duration.ZERO);
+  }
+
+  /** It is an environment's turn to be looked at, after so long. */
+  public void round(EnvironmentKey key, Duration after) {
+    if (!isBusyWith(key) && !waits.containsKey(key)) {
+      mark(key, Urgency.BACKGROUND, Trigger.ROUND, after);
+    }
+  }
+
+  /** What operators let be done has changed: those that it held back are looked at again. */
+  public void wake() {
+    var woken = List.copyOf(heldBack);
+    heldBack.clear();
+    woken.forEach(key -> mark(key, Urgency.BACKGROUND, Trigger.RETRY, Duration.ZERO));
   }
 
   /** Starts no more passes; done when those in flight have ended. */
@@ -122,7 +151,7 @@ public final class Reconciler {
 
   /** How many environments this replica remembers anything of. */
   public int remembered() {
-    return queue.size() + attempts.size() + waits.size();
+    return queue.size() + attempts.size() + waits.size() + heldBack.size();
   }
 
   private void mark(EnvironmentKey key, Urgency urgency, Trigger trigger, Duration after) {
@@ -188,14 +217,18 @@ public final class Reconciler {
   private void follow(EnvironmentKey key, Outcome outcome) {
     int attempt = attempts.getOrDefault(key, 0);
     attempts.remove(key);
+    heldBack.remove(key);
     switch (outcome) {
       case Outcome.Converged _, Outcome.Gone _, Outcome.Dropped _ -> {
         // at rest: nothing is remembered
       }
       case Outcome.Waiting(var again, _, var event) ->
           event.ifPresentOrElse(wait -> await(key, wait, again), () -> retry(key, again));
-      case Outcome.Troubled(var again, _, var count) -> {
+      case Outcome.Troubled(var again, Reason reason, var count) -> {
         attempts.put(key, count);
+        if (HOLDS_BACK.contains(reason)) {
+          heldBack.add(key);
+        }
         retry(key, again);
       }
       case Outcome.Held(Duration again) -> {

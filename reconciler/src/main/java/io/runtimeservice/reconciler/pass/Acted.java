@@ -29,4 +29,13 @@ record Acted(
   static Acted nothing(Observed observed) {
     return new Acted(observed, Optional.empty(), List.of(), 0, false);
   }
+
+  /** With this trouble, unless there is another. */
+  Acted orTrouble(Optional<Trouble> it) {
+    return trouble.isPresent() ? this : withTrouble(it);
+  }
+
+  Acted withTrouble(Optional<Trouble> it) {
+    return new Acted(observed, it, results, epoch, overtaken);
+  }
 }

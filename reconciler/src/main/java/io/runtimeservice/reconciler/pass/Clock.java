@@ -16,7 +16,7 @@ public record Clock(Time time, Witnesses witnesses) {
     return time.nanos();
   }
 
-  Moment moment() {
+  public Moment moment() {
     return new Moment(time.now(), witnesses.agree());
   }
 }

@@ -15,6 +15,8 @@ import io.runtimeservice.reconciler.act.Audit;
 import io.runtimeservice.reconciler.act.OperationResult;
 import io.runtimeservice.reconciler.act.OperationResult.Result;
 import io.runtimeservice.reconciler.act.StageRunner;
+import io.runtimeservice.reconciler.control.Permits;
+import io.runtimeservice.reconciler.drift.Triage;
 import io.runtimeservice.reconciler.lease.Lease;
 import io.runtimeservice.reconciler.plan.Aftermath;
 import io.runtimeservice.reconciler.plan.Effect;
@@ -55,8 +57,10 @@ public final class Course {
   public record Means(
       EnvironmentStore store,
       Planner planner,
+      Triage triage,
       Reservations reservations,
       PreviewLimit limit,
+      Permits permits,
       StageRunner stages,
       Clock clock,
       BooleanSupplier stopping) {}
@@ -73,13 +77,18 @@ public final class Course {
     this.audit = new Audit(desired.key(), desired.version(), trigger.toString());
   }
 
-  /** Takes the lease and runs; the lease is released when it is over. */
-  Future<Acted> run(Lease.Desk desk, Observed observed, Plan plan) {
-    Observed intending = intending(observed, plan.first());
+  /**
+   * Takes the lease and runs, beginning with what is permitted of the first stage; the lease is
+   * released when it is over.
+   */
+  Future<Acted> run(Lease.Desk desk, Observed observed, Permits.Permit permit) {
+    Stage first = permit.stage().orElseThrow();
+    Observed counted = observed.withRecord(permit.record());
+    Observed intending = intending(counted, first);
     return together(desk.take(intending.record()))
         .compose(start ->
             start.stillDesired()
-                ? begin(start.written(), observed, intending, plan)
+                ? begin(start.written(), counted, intending, permit)
                 : finish(start.written(), observed, Optional.empty(), true));
   }
 
@@ -87,12 +96,13 @@ public final class Course {
    * An app is created when its name is known to be among those that may be; what may have been
    * created already was let in.
    */
-  private Future<Acted> begin(Lease lease, Observed observed, Observed intending, Plan plan) {
+  private Future<Acted> begin(
+      Lease lease, Observed observed, Observed intending, Permits.Permit permit) {
     boolean creates =
-        plan.first().operations().stream().anyMatch(Operation.CreateApp.class::isInstance)
+        permit.operations().stream().anyMatch(Operation.CreateApp.class::isInstance)
             && observed.record().intents().isEmpty();
     if (!creates) {
-      return stage(lease, intending, plan);
+      return stage(lease, intending, permit);
     }
     return means
         .limit()
@@ -104,7 +114,7 @@ public final class Course {
           }
           return judged.result().isPresent()
               ? finish(lease, unnamed(observed), judged.result(), false)
-              : stage(lease, intending, plan);
+              : stage(lease, intending, permit);
         });
   }
 
@@ -137,31 +147,54 @@ public final class Course {
         && now.version().equals(desired.version());
   }
 
-  private Future<Acted> stage(Lease lease, Observed observed, Plan plan) {
+  private Future<Acted> stage(Lease lease, Observed observed, Permits.Permit permit) {
     stagesRun++;
     return means
         .stages()
-        .run(plan.first(), observed.record(), lease, audit)
-        .compose(done -> after(lease, observed, done));
+        .run(permit.stage().orElseThrow(), observed.record(), lease, audit)
+        .compose(done -> after(lease, observed, done, permit.withheld()));
   }
 
-  private Future<Acted> after(Lease lease, Observed before, List<OperationResult> done) {
+  private Future<Acted> after(
+      Lease lease, Observed before, List<OperationResult> done, Optional<Trouble> withheld) {
     results.addAll(done);
     Observed observed = learn(before, done);
-    var failure = done.stream().flatMap(it -> failure(it).stream()).findFirst();
+    var failure =
+        done.stream()
+            .flatMap(it -> failure(it).stream())
+            .findFirst()
+            .map(Trouble::of)
+            .or(() -> withheld);
     if (failure.isPresent()) {
-      return finish(lease, observed, failure.map(Trouble::of), false);
+      return finish(lease, observed, failure, false);
     }
-    Plan next = means.planner().plan(desired, observed, means.clock().moment());
+    Plan whole = means.planner().plan(desired, observed, means.clock().moment());
+    var triaged = means.triage().judge(desired, observed, whole, means.clock().now());
+    Plan next = triaged.plan();
     boolean lookFirst = done.stream().anyMatch(Course::needsLook);
     if (next.isEmpty() || lookFirst || mustStop()) {
-      return finish(lease, observed, Optional.empty(), lookFirst || !next.isEmpty());
+      return finish(
+          lease,
+          observed.withRecord(triaged.record()),
+          triaged.told(),
+          lookFirst || !next.isEmpty());
     }
-    Observed intending = intending(observed, next.first());
+    return means
+        .permits()
+        .ask(desired, observed, next.first())
+        .compose(permit ->
+            permit.stage().isPresent()
+                ? goOn(lease, observed, permit)
+                : finish(lease, observed, permit.withheld(), false));
+  }
+
+  private Future<Acted> goOn(Lease lease, Observed observed, Permits.Permit permit) {
+    Observed intending =
+        intending(observed.withRecord(permit.record()), permit.stage().orElseThrow());
     return together(lease.renew(intending.record()))
         .compose(start ->
             start.stillDesired()
-                ? stage(lease, intending.withRecord(start.written()), next)
+                ? stage(lease, intending.withRecord(start.written()), permit)
                 : finish(lease, observed, Optional.empty(), true));
   }
 

@@ -97,9 +97,16 @@ public final class Follower {
         && told.outlook().nextTryAt().isEmpty();
   }
 
-  /** Something new, or an operator, is worth a look of our own whoever follows. */
+  /** Something new, an operator, or what was seen on Fly, is worth a look whoever follows. */
   private static boolean isNews(Pass.Case it, Desired desired, RuntimeRecord record) {
-    return !record.hasAccepted(desired.version()) || it.request().asked().whole();
+    return !record.hasAccepted(desired.version())
+        || it.request().asked().whole()
+        || (it.isAtRest() && isSent(it.request().trigger()));
+  }
+
+  /** Only one replica sweeps, so that nobody else is sent at the same time. */
+  private static boolean isSent(Trigger trigger) {
+    return trigger == Trigger.DRIFT || trigger == Trigger.ROUND || trigger == Trigger.SWEEP;
   }
 
   private static boolean isAsked(Pass.Case it) {
@@ -135,10 +142,10 @@ public final class Follower {
         .orElse(Duration.ZERO);
   }
 
-  /** An operator who asks for a look means a look at everything. */
+  /** An operator who asks for a look means a look at everything, and another try of it. */
   private RuntimeRecord asked(Pass.Case it, RuntimeRecord record) {
     return it.request().asked().whole()
-        ? record.withAgenda(record.agenda().withWholeLookDueAt(clock.now()))
+        ? record.withAgenda(record.agenda().withWholeLookDueAt(clock.now())).withoutRepairs()
         : record;
   }
 

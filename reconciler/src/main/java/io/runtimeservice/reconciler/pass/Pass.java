@@ -17,6 +17,7 @@ import io.runtimeservice.model.status.Status;
 import io.runtimeservice.reconciler.accept.Admission;
 import io.runtimeservice.reconciler.accept.Judge;
 import io.runtimeservice.reconciler.accept.Judgement;
+import io.runtimeservice.reconciler.drift.Triage;
 import io.runtimeservice.reconciler.lease.Lease;
 import io.runtimeservice.reconciler.lease.LeaseLostException;
 import io.runtimeservice.reconciler.lease.LeaseWatch;
@@ -90,12 +91,20 @@ public final class Pass {
         yield Future.succeededFuture(new Outcome.Gone());
       }
       case Judgement.Refused(Trouble trouble) -> refuse(it, trouble);
-      case Judgement.Accepted(Desired desired, RuntimeRecord record) ->
-          switch (parts.follower().turn(it, desired, record)) {
-            case Turn.Theirs(var again) -> Future.succeededFuture(new Outcome.Held(again));
-            case Turn.Nobodys _ -> Future.succeededFuture(new Outcome.Converged());
-            case Turn.Ours turn -> admit(it.about(desired, record), desired, turn);
-          };
+      case Judgement.Accepted(Desired desired, RuntimeRecord record) -> {
+        var unseen = means.permits().unseen(it.key());
+        yield unseen.isPresent()
+            ? unseen(it, desired, unseen.orElseThrow())
+            : turn(it, desired, record);
+      }
+    };
+  }
+
+  private Future<Outcome> turn(Case it, Desired desired, RuntimeRecord record) {
+    return switch (parts.follower().turn(it, desired, record)) {
+      case Turn.Theirs(var again) -> Future.succeededFuture(new Outcome.Held(again));
+      case Turn.Nobodys _ -> Future.succeededFuture(new Outcome.Converged());
+      case Turn.Ours turn -> admit(it.about(desired, record), desired, turn);
     };
   }
 
@@ -134,14 +143,16 @@ public final class Pass {
     if (isOver(it, desired)) {
       return Future.succeededFuture(new Outcome.Overtaken());
     }
-    Plan plan = parts.planner().plan(desired, observed, clock.moment());
+    var triaged = plan(desired, observed);
+    Plan plan = triaged.plan();
     if (!plan.isEmpty() && means.stopping().getAsBoolean()) {
       return Future.succeededFuture(new Outcome.Overtaken()); // for whoever comes next
     }
+    teller.report(it, triaged.detected());
+    Observed known = observed.withRecord(triaged.record());
     Future<Acted> acted =
-        plan.isEmpty()
-            ? note(before, observed)
-            : new Course(means, desired, it.request().trigger()).run(parts.desk(), observed, plan);
+        (plan.isEmpty() ? note(before, known) : carryOut(it, desired, before, known, plan))
+            .map(done -> done.orTrouble(triaged.told()));
     if (!plan.isEmpty()) {
       teller.announce(it, desired, observed.record());
     }
@@ -156,6 +167,24 @@ public final class Pass {
               .map(new Outcome.Overtaken())
           : teller.tell(it, desired, done, gone(before, observed), clock.now());
     });
+  }
+
+  private Triage.Triaged plan(Desired desired, Observed observed) {
+    Plan plan = parts.planner().plan(desired, observed, clock.moment());
+    return means.triage().judge(desired, observed, plan, clock.now());
+  }
+
+  /** As far as operators and the brake let it be. */
+  private Future<Acted> carryOut(
+      Case it, Desired desired, RuntimeRecord before, Observed observed, Plan plan) {
+    return means
+        .permits()
+        .ask(desired, observed, plan.first())
+        .compose(permit ->
+            permit.stage().isPresent()
+                ? new Course(means, desired, it.request().trigger())
+                    .run(parts.desk(), observed, permit)
+                : note(before, observed).map(acted -> acted.withTrouble(permit.withheld())));
   }
 
   /**
@@ -208,7 +237,10 @@ public final class Pass {
 
   private Future<Outcome> blind(Case it, Desired desired, Throwable thrown) {
     reportFault(it.key(), thrown);
-    Trouble trouble = Trouble.of(FailureException.of(thrown));
+    return unseen(it, desired, Trouble.of(FailureException.of(thrown)));
+  }
+
+  private Future<Outcome> unseen(Case it, Desired desired, Trouble trouble) {
     return teller.tell(it, new Telling.Unseen(desired, trouble, it.previous(), clock.now()));
   }
 

@@ -14,6 +14,7 @@ import io.runtimeservice.model.telemetry.Metric;
 import io.runtimeservice.reconciler.accept.Admission;
 import io.runtimeservice.reconciler.act.OperationResult;
 import io.runtimeservice.reconciler.act.OperationResult.Result;
+import io.runtimeservice.reconciler.drift.Drift;
 import io.runtimeservice.reconciler.pass.Pass.Case;
 import io.runtimeservice.reconciler.plan.Effect;
 import io.runtimeservice.reconciler.status.StatusDeriver;
@@ -61,6 +62,20 @@ public final class Teller {
           .store()
           .writeUrl(it.key(), url.orElseThrow())
           .onFailure(thrown -> warn(it, thrown, "the URL could not be written early"));
+    }
+  }
+
+  /** Counts and logs what was changed behind the service's back. */
+  void report(Case it, List<Drift> drifts) {
+    for (Drift drift : drifts) {
+      parts
+          .telemetry()
+          .count(Metric.DRIFT_DETECTED, drift.resource().toString(), drift.kind().toString());
+      LOG.atWarn()
+          .addKeyValue("app", it.key().app().value())
+          .addKeyValue("environment", it.key().environment().value())
+          .addKeyValue("drift", drift.words())
+          .log("something was changed behind this service's back");
     }
   }
 

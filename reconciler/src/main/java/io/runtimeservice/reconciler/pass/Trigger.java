@@ -4,6 +4,10 @@ import java.util.Locale;
 
 /** Why a pass is made. */
 public enum Trigger {
+  /** Fly shows something otherwise than it was left. */
+  DRIFT,
+  /** It is its turn to be looked at. */
+  ROUND,
   /** Somebody asked for it. */
   MARK,
   /** The last pass said when to come back. */

@@ -18,9 +18,11 @@ import io.runtimeservice.reconciler.plan.Ownership;
 import io.runtimeservice.reconciler.plan.Serving;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The conditions of an environment that is to be kept, running or stopped. */
 final class KeptFindings {
@@ -200,6 +202,9 @@ final class KeptFindings {
             .orElseGet(() -> Finding.fails(ConditionType.SYNCED, Reason.REPLACING_MACHINE));
   }
 
+  private static final Set<Reason> HELD =
+      EnumSet.of(Reason.PAUSED, Reason.BRAKE_TRIPPED, Reason.DRIFT_DETECTED, Reason.QUARANTINED);
+
   private static final List<ConditionType> NEEDED_TO_BE_SYNCED =
       List.of(
           ConditionType.APP_PROVISIONED,
@@ -335,7 +340,12 @@ final class KeptFindings {
 
   /** The condition fails for what went wrong in this pass, if that speaks of it. */
   private Finding failsWith(ConditionType type, Trouble otherwise) {
-    return Finding.fails(type, troubleWith(type).orElse(otherwise));
+    return Finding.fails(type, troubleWith(type).or(this::held).orElse(otherwise));
+  }
+
+  /** Why nothing is being done about it. */
+  private Optional<Trouble> held() {
+    return telling.trouble().filter(trouble -> HELD.contains(trouble.reason()));
   }
 
   private Finding holdsUnlessTroubled(ConditionType type) {

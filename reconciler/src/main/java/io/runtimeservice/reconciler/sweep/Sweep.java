@@ -1,97 +1,165 @@
 package io.runtimeservice.reconciler.sweep;
 
-import io.runtimeservice.model.document.Value;
-import io.runtimeservice.model.id.EnvironmentKey;
-import io.runtimeservice.model.port.EnvironmentStore;
-import io.runtimeservice.model.port.EnvironmentStore.Query;
 import io.runtimeservice.model.port.Time;
-import io.runtimeservice.model.record.EnvironmentRecord;
-import io.runtimeservice.reconciler.status.AtRest;
+import io.runtimeservice.model.sweep.Orphan;
+import io.runtimeservice.model.sweep.SweepRecord;
+import io.runtimeservice.model.sweep.SweepReport;
+import io.runtimeservice.model.telemetry.Metric;
+import io.runtimeservice.reconciler.plan.Moment;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads all environment records at the start and every so often, and asks for a look at those that
- * are not at rest, or whose time is over: what a replica that is gone was waiting for, and every
- * mark that was lost, is found again here. It costs pages of the table, and no call to Fly.
+ * Finds what no mark brings. One replica at a time asks every few seconds what has changed on Fly,
+ * and every few minutes compares everything there is with everything that is recorded. It does
+ * nothing about what it finds but to ask for a look, through the same queue as everybody else.
  */
 public final class Sweep {
 
-  static final int PAGE_RECORDS_MAX = 250;
+  /** A sweep that failed is made again so soon, or after the interval if that is shorter. */
+  static final Duration RETRY = Duration.ofMinutes(1);
 
   /** Replicas that start together do not stay together. */
   static final int JITTER_PERCENT = 10;
 
   private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
 
-  private final Parts parts;
+  private final SweepParts parts;
+  private final RandomGenerator random;
+  private final SweepLease lease;
+  private final Feed feed;
+  private final Rounds rounds;
   private Optional<Time.Timer> next = Optional.empty();
+  private UnaryOperator<SweepRecord> news = UnaryOperator.identity();
+  private boolean leads;
+  private boolean sweeping;
+  private long dueAtNanos;
   private boolean closed;
 
-  /**
-   * What it works with.
-   *
-   * @param onUnrest told of each environment that is not at rest
-   */
-  public record Parts(
-      EnvironmentStore store,
-      Time time,
-      RandomGenerator random,
-      Duration interval,
-      Consumer<EnvironmentKey> onUnrest) {}
-
-  public Sweep(Parts parts) {
+  public Sweep(SweepParts parts, RandomGenerator random) {
     this.parts = parts;
+    this.random = random;
+    var options = parts.options();
+    this.lease = new SweepLease(parts.store(), parts.time(), options.replica(), patience(options));
+    this.feed = new Feed(parts);
+    this.rounds = new Rounds(parts);
   }
 
-  /** Sweeps now, and from now on. */
+  /** One who writes so seldom is not silent yet when one write is late. */
+  private static Duration patience(SweepParts.Options options) {
+    var three = options.feedInterval().multipliedBy(3);
+    return three.compareTo(options.leaseDuration()) > 0 ? three : options.leaseDuration();
+  }
+
+  /** Sweeps now, if nobody else does, and from now on. */
   public void open() {
-    page(Optional.empty())
+    tick()
         .onFailure(thrown ->
             LOG.atWarn()
                 .addKeyValue("failure", thrown.getMessage())
-                .log("a sweep could not read the table; the next one starts anew"))
+                .log("the sweep cannot read or write its record, or cannot ask Fly for changes"))
         .onComplete(_ -> again());
   }
 
+  /** Leaves it to another replica. */
   public void close() {
     closed = true;
     next.ifPresent(Time.Timer::cancel);
+    lease.release();
   }
 
   private void again() {
     if (!closed) {
-      next = Optional.of(parts.time().after(jittered(), this::open));
+      next = Optional.of(parts.time().after(jittered(parts.options().feedInterval()), this::open));
     }
   }
 
-  private Duration jittered() {
-    int percent = 100 + parts.random().nextInt(-JITTER_PERCENT, JITTER_PERCENT + 1);
-    return parts.interval().multipliedBy(percent).dividedBy(100);
+  private Duration jittered(Duration interval) {
+    int percent = 100 + random.nextInt(-JITTER_PERCENT, 1);
+    return interval.multipliedBy(percent).dividedBy(100);
   }
 
-  /** Whether a preview's time is over that is not deleted; the pass makes sure what time it is. */
-  private boolean isOver(Value.Tree record) {
-    return EnvironmentRecord.expiry(record)
-            .filter(at -> !parts.time().now().isBefore(at))
-            .isPresent()
-        && !AtRest.isDeleted(record);
-  }
-
-  private Future<Void> page(Optional<String> cursor) {
-    return parts
-        .store()
-        .list(new Query(Optional.empty(), Optional.empty(), PAGE_RECORDS_MAX, cursor))
-        .compose(page -> {
-          page.rows().stream()
-              .filter(row -> !AtRest.is(row.record()) || isOver(row.record()))
-              .forEach(row -> parts.onUnrest().accept(row.key()));
-          return page.next().isPresent() && !closed ? page(page.next()) : Future.succeededFuture();
+  private Future<Void> tick() {
+    return lease
+        .keep(this::withNews)
+        .compose(record -> {
+          news = record.isPresent() ? UnaryOperator.identity() : news;
+          return record.isPresent() && !closed ? lead(record.orElseThrow()) : follow();
         });
+  }
+
+  private SweepRecord withNews(SweepRecord record) {
+    var known = news.apply(record);
+    return leads ? known.withFeedFrom(feed.from()) : known;
+  }
+
+  private Future<Void> follow() {
+    if (leads) {
+      leads = false;
+      rounds.forget();
+    }
+    return Future.succeededFuture();
+  }
+
+  private Future<Void> lead(SweepRecord record) {
+    if (!leads) {
+      leads = true;
+      feed.resume(record.feedFrom());
+      dueAtNanos = parts.time().nanos();
+    }
+    if (!sweeping && parts.time().nanos() - dueAtNanos >= 0) {
+      sweep(record);
+      return Future.succeededFuture();
+    }
+    return feed.poll();
+  }
+
+  /** Takes its time; meanwhile the lease is kept, and the feed goes on. */
+  private void sweep(SweepRecord record) {
+    sweeping = true;
+    new FullSweep(parts, record.lastComplete())
+        .run()
+        .onSuccess(swept -> learn(record, swept))
+        .onFailure(this::report)
+        .onComplete(ended -> {
+          sweeping = false;
+          var retry =
+              RETRY.compareTo(parts.options().interval()) < 0 ? RETRY : parts.options().interval();
+          var wait = ended.succeeded() ? parts.options().interval() : retry;
+          dueAtNanos = parts.time().nanos() + jittered(wait).toNanos();
+        });
+  }
+
+  private void report(Throwable thrown) {
+    parts.telemetry().count(Metric.SWEEPS, "failed");
+    LOG.atWarn()
+        .addKeyValue("failure", thrown.getMessage())
+        .log("a sweep could not read everything; the next one starts anew");
+  }
+
+  /** Where Fly shows nothing, its clock is ours, if they are known to agree. */
+  private Optional<Instant> lately() {
+    Moment moment = parts.moment().get();
+    return moment.agreed() ? Optional.of(moment.now()) : Optional.empty();
+  }
+
+  private void learn(SweepRecord record, FullSweep.Swept swept) {
+    SweepReport report = swept.report();
+    List<Orphan> orphans =
+        report.isComplete()
+            ? OrphanWatch.seen(record.orphans(), swept.orphans(), report.at())
+            : record.orphans();
+    news = it -> it.withReport(report, orphans);
+    feed.begin(swept.roll(), swept.newest().or(this::lately));
+    rounds.begin(swept.roll());
+    Rounds.report(orphans);
+    rounds.gauge(report, orphans.size());
   }
 }

@@ -24,7 +24,7 @@ class TimelyTest {
     return record
         .withProgress(record.progress().orElseThrow().withLoss(time))
         .withClosing(Optional.of(Closing.of(APP, time, Optional.of(time))))
-        .withAgenda(new Agenda(Optional.of(dueAt), Optional.of(time)));
+        .withAgenda(new Agenda(Optional.of(dueAt), Optional.of(time), Optional.empty()));
   }
 
   private static RuntimeRecord timely(RuntimeRecord record) {
@@ -37,7 +37,7 @@ class TimelyTest {
     var timely = timely(at(NOW.plus(day), NOW.plus(day).plus(INTERVAL)));
     assertThat(timely.closing()).contains(Closing.of(APP, NOW, Optional.of(NOW)));
     assertThat(timely.agenda())
-        .isEqualTo(new Agenda(Optional.of(NOW.plus(INTERVAL)), Optional.of(NOW)));
+        .isEqualTo(new Agenda(Optional.of(NOW.plus(INTERVAL)), Optional.of(NOW), Optional.empty()));
     assertThat(timely.progress().flatMap(it -> it.lostAt())).contains(NOW);
   }
 

@@ -25,6 +25,8 @@ import io.runtimeservice.model.record.RuntimeRecord;
 import io.runtimeservice.model.record.RuntimeRecordCodec;
 import io.runtimeservice.reconciler.Engine;
 import io.runtimeservice.reconciler.accept.Judge;
+import io.runtimeservice.reconciler.control.BrakeRule;
+import io.runtimeservice.reconciler.control.Switchboard;
 import io.runtimeservice.reconciler.fixture.Given;
 import io.runtimeservice.reconciler.fixture.Said;
 import io.runtimeservice.reconciler.fixture.ScriptedFly;
@@ -90,6 +92,9 @@ final class LoopWorld {
         table.hostClaims(),
         queue,
         new InMemorySecretSource(),
+        table.controlStore(),
+        table.sweepStore(),
+        table.inventory(),
         time,
         () -> true,
         tally);
@@ -97,15 +102,21 @@ final class LoopWorld {
 
   private static Engine.Options options() {
     return new Engine.Options(
-        "test",
-        "acme",
-        "ours",
-        Duration.ofSeconds(30),
-        Duration.ofMinutes(10),
-        Duration.ofHours(24),
-        Duration.ofMinutes(5),
-        CONCURRENCY,
-        FlyRates.DEFAULT);
+        new Engine.Whose("test", "acme", "ours"),
+        new Engine.Pace(
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(10),
+            Switchboard.INTERVAL,
+            CONCURRENCY,
+            FlyRates.DEFAULT),
+        new Engine.Sweeping(
+            Duration.ofMinutes(5),
+            Engine.Sweeping.FEED_INTERVAL,
+            Duration.ofHours(24),
+            1,
+            true,
+            false),
+        new BrakeRule(10, 5, 20));
   }
 
   private final class GatedStore implements EnvironmentStore {

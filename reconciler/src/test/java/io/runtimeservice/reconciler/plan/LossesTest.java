@@ -3,6 +3,7 @@ package io.runtimeservice.reconciler.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtimeservice.model.record.Progress;
+import io.runtimeservice.model.record.Repairs;
 import io.runtimeservice.model.record.RuntimeRecord;
 import io.runtimeservice.reconciler.fixture.Given;
 import io.runtimeservice.reconciler.fixture.Wanted;
@@ -18,7 +19,9 @@ class LossesTest {
     var wanted = Wanted.preview("{}");
     return Given.converged(wanted)
         .record()
-        .withProgress(new Progress(wanted.version(), Given.NOW, machines, Optional.of(Given.NOW)));
+        .withProgress(
+            new Progress(
+                wanted.version(), Given.NOW, machines, Optional.of(Given.NOW), Repairs.NONE));
   }
 
   @Test

@@ -57,13 +57,18 @@ final class Beliefs implements Onlooker {
 
   @Override
   public void sent(Call call, List<Object> arguments) {
-    if (arguments.getFirst() instanceof MachineCall<?> fly && fly.isMutating()) {
+    if (!arguments.isEmpty()
+        && arguments.getFirst() instanceof MachineCall<?> fly
+        && fly.isMutating()) {
       changed.put(new Of(call.replica(), fly.subject()), ++order);
     }
   }
 
   @Override
   public void heard(Call call, List<Object> arguments, AsyncResult<?> answer) {
+    if (arguments.isEmpty()) {
+      return; // of the sweep's record, or the switches'
+    }
     if (answer.failed()) {
       complain(call.replica(), arguments.getFirst(), answer.cause());
     } else if (answer.result() instanceof Records loaded) {

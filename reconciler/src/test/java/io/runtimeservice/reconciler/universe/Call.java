@@ -1,6 +1,7 @@
 package io.runtimeservice.reconciler.universe;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A call of a replica to the outside.
@@ -19,10 +20,26 @@ record Call(String replica, long number, Port port, String action, Optional<Stri
     RUNTIMES,
     CLAIMS,
     QUEUE,
-    SECRETS
+    SECRETS,
+    CONTROLS,
+    SWEEPS,
+    INVENTORY
   }
 
-  /** Whether it takes marks off the queue: it is made all the time, whatever happens. */
+  static final Set<String> OF_THE_SWEEP = Set.of("fleet_list", "app_list");
+
+  /** Whether it is made all the time, for no environment, whatever happens. */
+  boolean isRoutine() {
+    return switch (port) {
+      case QUEUE -> isReceive();
+      case CONTROLS -> action.equals("read");
+      case SWEEPS, INVENTORY -> true;
+      case FLY -> OF_THE_SWEEP.contains(action);
+      case ENVIRONMENTS, RUNTIMES, CLAIMS, SECRETS -> false;
+    };
+  }
+
+  /** Whether it takes marks off the queue. */
   boolean isReceive() {
     return port == Port.QUEUE && action.equals("receive");
   }
@@ -32,7 +49,8 @@ record Call(String replica, long number, Port port, String action, Optional<Stri
     return switch (port) {
       case FLY -> action.endsWith("_list");
       case ENVIRONMENTS -> action.equals("list");
-      case RUNTIMES, CLAIMS, QUEUE, SECRETS -> false;
+      case INVENTORY -> true;
+      case RUNTIMES, CLAIMS, QUEUE, SECRETS, CONTROLS, SWEEPS -> false;
     };
   }
 

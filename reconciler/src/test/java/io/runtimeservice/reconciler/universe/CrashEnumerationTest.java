@@ -24,7 +24,7 @@ class CrashEnumerationTest {
     LISTS;
 
     boolean holds(Call call) {
-      return !call.isReceive() && (this == ANY || call.mayLag());
+      return !call.isRoutine() && (this == ANY || call.mayLag());
     }
   }
 

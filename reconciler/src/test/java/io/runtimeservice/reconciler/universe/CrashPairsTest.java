@@ -34,7 +34,7 @@ class CrashPairsTest {
     for (Workload workload : Workload.all()) {
       var calls =
           trial.undisturbed(workload).calls().stream()
-              .filter(call -> !call.isReceive())
+              .filter(call -> !call.isRoutine())
               .map(Call::number)
               .toList();
       long last = calls.getLast() + LONGER;

@@ -47,7 +47,9 @@ final class DestroyProof implements Onlooker {
 
   @Override
   public void sent(Call call, List<Object> arguments) {
-    if (arguments.getFirst() instanceof FlyCall<?> fly && fly.isMutating()) {
+    if (!arguments.isEmpty()
+        && arguments.getFirst() instanceof FlyCall<?> fly
+        && fly.isMutating()) {
       fault(call.replica(), fly)
           .ifPresent(it -> complaints.add("O3: %s: %s: %s".formatted(world.time.now(), call, it)));
     }

@@ -29,7 +29,7 @@ final class Enumeration {
 
   /** Every call but those that wait for marks. */
   static boolean any(Call call) {
-    return !call.isReceive();
+    return !call.isRoutine();
   }
 
   static boolean fly(Call call) {

@@ -78,7 +78,7 @@ class FloodTest {
 
     System.out.printf(
         "%d marks for one environment in a minute: %d looks, at most %d in a second, %d calls to Fly%n",
-        MARKS, looks.size(), mostInOneSecond(), world.fly.ledger().since(position).size());
+        MARKS, looks.size(), mostInOneSecond(), world.flySince(position).size());
     assertThat(mostInOneSecond()).isLessThanOrEqualTo(1);
     assertThat(looks).hasSizeLessThanOrEqualTo(62);
     assertThat(world.queue.size()).isZero();
@@ -94,7 +94,7 @@ class FloodTest {
     }
     world.pass(MINUTE);
 
-    assertThat(world.fly.ledger().since(position)).isEmpty();
+    assertThat(world.flySince(position)).isEmpty();
     assertThat(mostInOneSecond()).isLessThanOrEqualTo(1);
     assertThat(world.queue.size()).isZero();
   }

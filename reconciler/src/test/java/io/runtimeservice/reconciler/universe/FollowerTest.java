@@ -34,7 +34,7 @@ class FollowerTest {
   }
 
   private long overLimits() {
-    return world.fly.ledger().all().stream()
+    return world.flySince(0).stream()
         .filter(it -> it.refused().filter(text -> text.contains("rate limit")).isPresent())
         .count();
   }

@@ -311,7 +311,7 @@ final class Mixed {
     if (outages.stream().anyMatch(it -> it.hits(call, passed))) {
       return new Perturbation.Refused(unavailable());
     }
-    if (random.nextInt(1000) >= size.perMille() || (call.isReceive() && random.nextInt(20) > 0)) {
+    if (random.nextInt(1000) >= size.perMille() || (call.isRoutine() && random.nextInt(20) > 0)) {
       return new Perturbation.None();
     }
     return drawn(random);

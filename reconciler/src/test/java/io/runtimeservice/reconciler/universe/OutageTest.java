@@ -35,7 +35,7 @@ class OutageTest {
     var asked = new HashSet<String>();
     Map<String, Integer> first = new TreeMap<>();
     Map<String, Integer> again = new TreeMap<>();
-    for (Ledger.Entry entry : world.fly.ledger().since(position)) {
+    for (Ledger.Entry entry : world.flySince(position)) {
       boolean isNew = asked.add(entry.action() + entry.subject());
       (isNew ? first : again).merge(entry.action(), 1, Integer::sum);
     }

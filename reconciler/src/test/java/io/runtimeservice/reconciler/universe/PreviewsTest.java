@@ -49,7 +49,7 @@ class PreviewsTest {
     for (EnvironmentKey key : refused) {
       var accepted = world.condition(key, "Accepted");
       assertThat(accepted.text("reason")).contains("QuotaExceeded");
-      assertThat(accepted.text("message").orElseThrow()).contains("3 of 3; the oldest is pr-");
+      assertThat(accepted.text("message").orElseThrow()).contains(" of 3; the oldest is pr-");
     }
 
     long position = world.fly.ledger().position();
@@ -102,7 +102,6 @@ class PreviewsTest {
         };
 
     world.pass(SWEPT);
-
     assertThat(world.state(key)).isEqualTo("Deleted");
   }
 

@@ -35,7 +35,9 @@ final class StatusTruth implements Onlooker {
 
   @Override
   public void sent(Call call, List<Object> arguments) {
-    if (arguments.getFirst() instanceof StatusWrite write && isAsLoaded(write)) {
+    if (!arguments.isEmpty()
+        && arguments.getFirst() instanceof StatusWrite write
+        && isAsLoaded(write)) {
       checked++;
       if (!world.drifts) {
         truth(call.replica(), write).ifPresent(it -> complain(write, it));

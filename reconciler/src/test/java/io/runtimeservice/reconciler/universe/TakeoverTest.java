@@ -32,7 +32,7 @@ class TakeoverTest {
 
     world.spec(key, "image", "'" + Samples.IMAGE_2 + "'");
     world.pass(Universe.LEASE.minusSeconds(2));
-    assertThat(world.fly.ledger().since(position)).isEmpty();
+    assertThat(world.flySince(position)).isEmpty();
 
     world.pass(Duration.ofMinutes(1));
     assertThat(world.mutatingSince(position)).containsExactly("machine_update");
@@ -106,6 +106,6 @@ class TakeoverTest {
 
     position = world.fly.ledger().position();
     world.pass(Duration.ofHours(2));
-    assertThat(world.fly.ledger().since(position)).isEmpty();
+    assertThat(world.flySince(position)).isEmpty();
   }
 }

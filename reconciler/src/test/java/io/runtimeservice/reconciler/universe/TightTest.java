@@ -40,7 +40,7 @@ class TightTest {
   private static Trouble givingUp(Universe world) {
     var calls = new AtomicLong();
     return call ->
-        call.isReceive() || calls.incrementAndGet() > GIVEN_UP
+        call.isRoutine() || calls.incrementAndGet() > GIVEN_UP
             ? new Perturbation.None()
             : new Perturbation.DoneAndFails();
   }

@@ -7,14 +7,19 @@ import io.runtimeservice.model.id.AppId;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.mark.Mark;
 import io.runtimeservice.model.mark.MarkSource;
+import io.runtimeservice.model.port.ControlStore;
 import io.runtimeservice.model.port.EnvironmentStore;
 import io.runtimeservice.model.port.Fly;
 import io.runtimeservice.model.port.HostClaims;
+import io.runtimeservice.model.port.Inventory;
 import io.runtimeservice.model.port.ManualTime;
 import io.runtimeservice.model.port.MarkQueue;
 import io.runtimeservice.model.port.RuntimeStore;
 import io.runtimeservice.model.port.SecretSource;
+import io.runtimeservice.model.port.SweepStore;
 import io.runtimeservice.reconciler.Engine;
+import io.runtimeservice.reconciler.control.BrakeRule;
+import io.runtimeservice.reconciler.control.Switchboard;
 import io.runtimeservice.reconciler.fixture.Tally;
 import io.runtimeservice.reconciler.limit.FlyRates;
 import io.runtimeservice.simulator.fly.AppShot;
@@ -67,6 +72,22 @@ final class Universe {
 
   /** How long leases last, of replicas that are yet to start. */
   Duration lease = LEASE;
+
+  /** How replicas that are yet to start look at everything. */
+  Engine.Sweeping sweeping =
+      new Engine.Sweeping(
+          SWEEP_INTERVAL, Engine.Sweeping.FEED_INTERVAL, Duration.ofHours(24), 1, true, false);
+
+  /** One that nobody sees who is not asked to look. */
+  static final Engine.Sweeping SELDOM =
+      new Engine.Sweeping(
+          Duration.ofDays(1), Duration.ofDays(1), Duration.ofHours(24), 1, true, false);
+
+  /** How much replicas that are yet to start take away for good. */
+  BrakeRule brake = new BrakeRule(10, 5, 20);
+
+  /** How often replicas that are yet to start read what operators let be done. */
+  Duration controlInterval = Switchboard.INTERVAL;
 
   /** P20: whether the table gives one record a page. */
   boolean tinyPages;
@@ -133,20 +154,18 @@ final class Universe {
             wire.through(HostClaims.class, Call.Port.CLAIMS, table.hostClaims()),
             wire.through(MarkQueue.class, Call.Port.QUEUE, queue),
             wire.through(SecretSource.class, Call.Port.SECRETS, secrets),
+            wire.through(ControlStore.class, Call.Port.CONTROLS, table.controlStore()),
+            wire.through(SweepStore.class, Call.Port.SWEEPS, table.sweepStore()),
+            wire.through(Inventory.class, Call.Port.INVENTORY, table.inventory()),
             wire.time(),
             () -> clocksAgree && clock.isRight(),
             tally);
     var options =
         new Engine.Options(
-            "test",
-            ORGANISATION,
-            name,
-            lease,
-            DELETE_GRACE,
-            Duration.ofHours(24),
-            SWEEP_INTERVAL,
-            concurrency,
-            FlyRates.DEFAULT);
+            new Engine.Whose("test", ORGANISATION, name),
+            new Engine.Pace(lease, DELETE_GRACE, controlInterval, concurrency, FlyRates.DEFAULT),
+            sweeping,
+            brake);
     var engine = Engine.assemble(world, options, new Random(seed + replicas.size()));
     var replica = new Replica(name, wire, clock, engine, tally);
     replicas.add(replica);
@@ -377,7 +396,17 @@ final class Universe {
   }
 
   List<String> readsSince(long position) {
-    return fly.ledger().readsSince(position).stream().map(Ledger.Entry::action).toList();
+    return flySince(position).stream()
+        .filter(it -> !it.mutating())
+        .map(Ledger.Entry::action)
+        .toList();
+  }
+
+  /** The calls to Fly since that were made for an environment, and not by the sweep for all. */
+  List<Ledger.Entry> flySince(long position) {
+    return fly.ledger().since(position).stream()
+        .filter(it -> !Call.OF_THE_SWEEP.contains(it.action()))
+        .toList();
   }
 
   Map<String, String> env(MachineShot machine) {

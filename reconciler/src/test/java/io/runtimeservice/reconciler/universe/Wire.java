@@ -4,11 +4,13 @@ import io.runtimeservice.model.failure.Dependency;
 import io.runtimeservice.model.failure.Evidence;
 import io.runtimeservice.model.failure.Failure;
 import io.runtimeservice.model.failure.FailureException;
+import io.runtimeservice.model.fly.Fleet;
 import io.runtimeservice.model.fly.FlyCall;
 import io.runtimeservice.model.id.FlyAppName;
 import io.runtimeservice.model.port.EnvironmentStore.Page;
 import io.runtimeservice.model.port.EnvironmentStore.Query;
 import io.runtimeservice.model.port.Fly;
+import io.runtimeservice.model.port.Inventory;
 import io.runtimeservice.model.port.Time;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +92,8 @@ final class Wire {
             (_, method, arguments) -> call(port, method, outside, arguments)));
   }
 
-  private Future<?> call(Call.Port port, Method method, Object outside, Object[] arguments) {
+  private Future<?> call(Call.Port port, Method method, Object outside, Object @Nullable [] given) {
+    Object[] arguments = given == null ? new Object[0] : given;
     if (cut) {
       return Promise.promise().future();
     }
@@ -98,8 +102,8 @@ final class Wire {
     Promise<Object> answer = Promise.promise();
     var sender = new Sender(call, mutates(port, method, arguments), answer);
     Supplier<Future<?>> deed = () -> invoked(method, outside, narrowed(arguments));
-    Object question = port + method.getName() + List.of(arguments).subList(0, questions(port));
     var told = List.of(arguments);
+    Object question = port + method.getName() + told.subList(0, questions(port));
     universe.works(replica);
     universe.sent(call, told);
     answer.future().onComplete(it -> universe.heard(call, told, it));
@@ -108,14 +112,18 @@ final class Wire {
   }
 
   private Object[] narrowed(Object[] arguments) {
-    return universe.tinyPages && arguments[0] instanceof Query query
+    return universe.tinyPages && arguments.length == 1 && arguments[0] instanceof Query query
         ? new Object[] {new Query(query.app(), query.state(), 1, query.cursor())}
         : arguments;
   }
 
   /** A list is the same question, whatever its deadline. */
   private static int questions(Call.Port port) {
-    return port == Call.Port.FLY || port == Call.Port.ENVIRONMENTS ? 1 : 0;
+    return switch (port) {
+      case FLY, ENVIRONMENTS -> 1;
+      case INVENTORY -> 2;
+      case RUNTIMES, CLAIMS, QUEUE, SECRETS, CONTROLS, SWEEPS -> 0;
+    };
   }
 
   private static Future<?> invoked(Method method, Object outside, Object[] arguments) {
@@ -133,7 +141,7 @@ final class Wire {
   }
 
   private static Optional<String> app(Object[] arguments) {
-    return arguments[0] instanceof FlyCall<?> call && call.isMutating()
+    return arguments.length > 0 && arguments[0] instanceof FlyCall<?> call && call.isMutating()
         ? FlyCall.appOf(call).map(FlyAppName::value)
         : Optional.empty();
   }
@@ -144,7 +152,8 @@ final class Wire {
       case ENVIRONMENTS -> method.getName().startsWith("write");
       case RUNTIMES -> !method.getName().equals("history");
       case CLAIMS, QUEUE -> true;
-      case SECRETS -> false;
+      case CONTROLS, SWEEPS -> method.getName().equals("replace");
+      case SECRETS, INVENTORY -> false;
     };
   }
 
@@ -281,11 +290,21 @@ final class Wire {
       if (result.failed()) {
         tell(result);
       } else if (result.result() instanceof Fly.Answer<?>(Object value, var requestId)) {
-        Object none = value instanceof Map<?, ?> ? Map.of() : List.of();
-        answer.tryComplete(new Fly.Answer<>(none, requestId));
+        answer.tryComplete(new Fly.Answer<>(none(value), requestId));
+      } else if (result.result() instanceof Inventory.Page) {
+        answer.tryComplete(new Inventory.Page(List.of(), Optional.empty()));
       } else {
         answer.tryComplete(new Page(List.of(), Optional.empty()));
       }
+    }
+
+    private static Object none(Object value) {
+      return switch (value) {
+        case Map<?, ?> _ -> Map.of();
+        case Set<?> _ -> Set.of();
+        case Fleet _ -> new Fleet(List.of(), Optional.empty(), Set.of(), Optional.empty());
+        default -> List.of();
+      };
     }
 
     private void giveUp(Duration deadline) {
@@ -307,7 +326,7 @@ final class Wire {
     private Dependency dependency() {
       return switch (call.port()) {
         case FLY -> Dependency.FLY;
-        case ENVIRONMENTS, RUNTIMES, CLAIMS -> Dependency.TABLE;
+        case ENVIRONMENTS, RUNTIMES, CLAIMS, CONTROLS, SWEEPS, INVENTORY -> Dependency.TABLE;
         case QUEUE -> Dependency.QUEUE;
         case SECRETS -> Dependency.SECRETS;
       };

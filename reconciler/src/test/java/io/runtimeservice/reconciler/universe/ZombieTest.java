@@ -59,12 +59,12 @@ class ZombieTest {
     long before = epoch();
     world.spec(Workload.KEY, "image", "'" + Samples.IMAGE_2 + "'");
 
-    world.pass(Duration.ofSeconds(80));
+    world.pass(Duration.ofSeconds(60));
     assertThat(inRecord("owner")).as("4: held, and left alone").isEqualTo(zombie);
     assertThat(epoch()).isEqualTo(before + 1);
     assertThat(world.mutatingSince(position)).isEmpty();
 
-    world.pass(Duration.ofSeconds(60));
+    world.pass(Duration.ofSeconds(80));
     assertThat(epoch()).as("7: granted to the successor").isEqualTo(before + 2);
     assertThat(inRecord("follower")).contains(replica(false).name());
     assertThat(world.mutatingSince(position)).containsExactly("machine_update");

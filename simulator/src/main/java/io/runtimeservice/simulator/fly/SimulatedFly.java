@@ -238,7 +238,7 @@ public final class SimulatedFly implements Fly {
                       caller,
                       new FleetDesk.Query(
                           it.organisation(),
-                          true,
+                          it.includesDeleted(),
                           it.updatedAfter(),
                           it.cursor(),
                           FleetDesk.PAGE_MAX)));

@@ -28,4 +28,24 @@ public enum TableCall {
   public boolean isWrite() {
     return write;
   }
+
+  /** Whether it is made for no environment, again and again: by the sweep, and for the switches. */
+  public boolean isRoutine() {
+    return switch (this) {
+      case SCAN, READ_SWEEP, REPLACE_SWEEP, READ_CONTROL -> true;
+      case LOAD,
+          LIST,
+          HISTORY,
+          RESERVATIONS,
+          WRITE_STATUS,
+          WRITE_URL,
+          REPLACE,
+          APPEND,
+          CLAIM,
+          TAKE_OVER,
+          RELEASE,
+          REPLACE_CONTROL ->
+          false;
+    };
+  }
 }

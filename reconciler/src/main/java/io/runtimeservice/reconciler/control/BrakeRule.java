@@ -1,0 +1,126 @@
+package io.runtimeservice.reconciler.control;
+
+import io.runtimeservice.model.control.Brake;
+import io.runtimeservice.reconciler.plan.Moment;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides whether one thing more may be taken away for good. Pure: what was taken away lately, how
+ * much there is and the time are arguments.
+ *
+ * @param budget how much may be taken away in {@link #WINDOW}, however little there is
+ * @param percent how much of what there is may be, if that is more
+ * @param tripMin so much is never too much for an hour
+ */
+public record BrakeRule(int budget, int percent, int tripMin) {
+
+  /** What previews that are to be deleted are paced by. */
+  public static final Duration WINDOW = Duration.ofMinutes(10);
+
+  /** More than this part of everything in an hour is a mistake, whoever asked for it. */
+  static final int TRIP_PERCENT = 25;
+
+  static final Duration HOUR = Duration.ofHours(1);
+
+  /** What the rule says. */
+  sealed interface Verdict {
+
+    /** It may be; this is to be written first. */
+    record Granted(Brake next) implements Verdict {}
+
+    /** Not yet. */
+    record Paced(Duration again) implements Verdict {}
+
+    /** No more: the brake has tripped, now or before. */
+    record Tripped(Brake next, Brake.Trip why) implements Verdict {}
+  }
+
+  /**
+   * Judges.
+   *
+   * @param owned how many apps there are, by the last sweep that saw everything
+   */
+  Verdict judge(Brake brake, Destruction.Kind kind, int owned, Moment moment) {
+    if (brake.trip().isPresent()) {
+      return new Verdict.Tripped(brake, brake.trip().orElseThrow());
+    }
+    var lately = remembered(brake, moment);
+    int inHour = sum(lately);
+    int hourMax = Math.max(tripMin, owned * TRIP_PERCENT / 100);
+    if (brake.allowance() == 0 && inHour >= hourMax) {
+      return trip(
+          brake,
+          moment,
+          "%d were taken away within an hour, of %d that there are".formatted(inHour, owned));
+    }
+    Instant begin = moment.now().minus(WINDOW);
+    var inWindow = moment.agreed() ? after(lately, begin) : lately;
+    int windowMax = Math.max(budget, owned * percent / 100);
+    if (sum(inWindow) < windowMax) {
+      return new Verdict.Granted(counted(brake, lately, moment.now()));
+    }
+    boolean mayWait = kind == Destruction.Kind.ASKED || brake.allowance() > 0;
+    return mayWait
+        ? new Verdict.Paced(untilRoom(inWindow, begin))
+        : trip(
+            brake,
+            moment,
+            "%d were taken away within 10 minutes, and production, or what has expired or is"
+                    .formatted(sum(inWindow))
+                + " nobody's, was to go beyond the budget of "
+                + windowMax);
+  }
+
+  /** How many were taken away since. */
+  public static int since(Brake brake, Instant begin) {
+    return sum(after(brake.minutes(), begin));
+  }
+
+  private static Verdict trip(Brake brake, Moment moment, String because) {
+    var why = new Brake.Trip(moment.now(), because);
+    return new Verdict.Tripped(brake.tripped(why), why);
+  }
+
+  /** Nothing is forgotten because of a time that nobody else has. */
+  private static List<Brake.Minute> remembered(Brake brake, Moment moment) {
+    return moment.agreed() ? after(brake.minutes(), moment.now().minus(HOUR)) : brake.minutes();
+  }
+
+  /** A minute counts until its end. */
+  private static List<Brake.Minute> after(List<Brake.Minute> minutes, Instant begin) {
+    return minutes.stream()
+        .filter(it -> it.from().plus(1, ChronoUnit.MINUTES).isAfter(begin))
+        .toList();
+  }
+
+  private static int sum(List<Brake.Minute> minutes) {
+    return minutes.stream().mapToInt(Brake.Minute::count).sum();
+  }
+
+  private static Brake counted(Brake brake, List<Brake.Minute> lately, Instant now) {
+    var minutes = new ArrayList<>(lately);
+    Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
+    boolean begun = !minutes.isEmpty() && !minutes.getLast().from().isBefore(minute);
+    if (begun || minutes.size() == Brake.MINUTES_MAX) {
+      Brake.Minute last = minutes.removeLast();
+      minutes.add(new Brake.Minute(last.from(), last.count() + 1));
+    } else {
+      minutes.add(new Brake.Minute(minute, 1));
+    }
+    return new Brake(Optional.empty(), minutes, Math.max(0, brake.allowance() - 1));
+  }
+
+  /** Until the oldest minute has left the window. */
+  private static Duration untilRoom(List<Brake.Minute> inWindow, Instant begin) {
+    return inWindow.stream()
+        .map(it -> Duration.between(begin, it.from().plus(1, ChronoUnit.MINUTES)))
+        .filter(Duration::isPositive)
+        .findFirst()
+        .orElse(WINDOW);
+  }
+}

@@ -1,0 +1,205 @@
+package io.runtimeservice.reconciler.drift;
+
+import io.runtimeservice.model.fly.Machine;
+import io.runtimeservice.model.id.MachineId;
+import io.runtimeservice.model.record.Desired;
+import io.runtimeservice.model.record.Progress;
+import io.runtimeservice.model.record.Repairs;
+import io.runtimeservice.model.record.RuntimeRecord;
+import io.runtimeservice.model.spec.Wish;
+import io.runtimeservice.model.status.Reason;
+import io.runtimeservice.reconciler.plan.Observed;
+import io.runtimeservice.reconciler.plan.Operation;
+import io.runtimeservice.reconciler.plan.Plan;
+import io.runtimeservice.reconciler.plan.Serving;
+import io.runtimeservice.reconciler.plan.Stage;
+import io.runtimeservice.reconciler.status.Trouble;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Decides what of a plan may repair what somebody else has changed. Once a desired state has been
+ * reached, whatever a plan holds for it is such a repair, for nothing else was asked for. Pure.
+ */
+public final class Triage {
+
+  private final boolean repairs;
+
+  /**
+   * A triage.
+   *
+   * @param repairs whether drift is repaired, or reported only
+   */
+  public Triage(boolean repairs) {
+    this.repairs = repairs;
+  }
+
+  /**
+   * What may be done.
+   *
+   * @param plan without what is left as it is
+   * @param detected what was changed and is now being repaired, or is left
+   * @param told what there is to tell of it: what is left as it is, or what is put right
+   * @param record the record, which counts repairs
+   */
+  public record Triaged(
+      Plan plan, List<Drift> detected, Optional<Trouble> told, RuntimeRecord record) {
+    public Triaged {
+      detected = List.copyOf(detected);
+    }
+  }
+
+  /** Judges a plan. */
+  public Triaged judge(Desired desired, Observed observed, Plan plan, Instant now) {
+    RuntimeRecord record = observed.record();
+    var progress = record.progress().filter(_ -> desired.wish() != Wish.DELETED);
+    if (progress.isEmpty()) {
+      return new Triaged(plan, List.of(), Optional.empty(), record);
+    }
+    Repairs before = progress.orElseThrow().repairs();
+    if (plan.isEmpty()) {
+      boolean settles = !before.settled() && isWhole(desired, observed);
+      return new Triaged(
+          plan,
+          List.of(),
+          Optional.empty(),
+          settles ? with(record, progress.orElseThrow(), before.withSettled(true)) : record);
+    }
+    return before.settled()
+        ? ofSettled(observed, plan, progress.orElseThrow(), now)
+        : ofUnsettled(plan, record, before, now);
+  }
+
+  /** On its way to what is desired: only what is in quarantine is left. */
+  private static Triaged ofUnsettled(
+      Plan plan, RuntimeRecord record, Repairs repairs, Instant now) {
+    var left =
+        plan.operations().stream()
+            .filter(it ->
+                Drift.repairedBy(it).map(Drift::what).filter(repairs::isQuarantined).isPresent())
+            .toList();
+    return new Triaged(
+        without(plan, left), List.of(), quarantined(left), lookedAt(record, left, now));
+  }
+
+  private Triaged ofSettled(Observed observed, Plan plan, Progress progress, Instant now) {
+    RuntimeRecord record = observed.record();
+    var drifts = detected(observed, plan);
+    if (!repairs) {
+      var left = plan.operations().stream().filter(it -> !endedByItself(observed, it)).toList();
+      return new Triaged(
+          without(plan, left),
+          drifts,
+          told(Reason.DRIFT_DETECTED, drifts),
+          lookedAt(record, left, now));
+    }
+    Repairs counted = progress.repairs();
+    for (Drift drift : drifts) {
+      if (!counted.isQuarantined(drift.what())) {
+        counted = counted.with(drift.what(), now);
+      }
+    }
+    Repairs after = counted;
+    var left =
+        plan.operations().stream()
+            .filter(it ->
+                Drift.repairedBy(it).map(Drift::what).filter(after::isQuarantined).isPresent())
+            .toList();
+    Plan rest = without(plan, left);
+    return new Triaged(
+        rest,
+        drifts,
+        quarantined(left).or(() -> told(Reason.DRIFT_REPAIRED, drifts)),
+        lookedAt(with(record, progress, counted.withSettled(rest.isEmpty())), left, now));
+  }
+
+  /**
+   * Where the app is gone, all that belongs to it is gone with it; where secrets are written,
+   * machines follow.
+   */
+  private static List<Drift> detected(Observed observed, Plan plan) {
+    boolean writes = plan.operations().stream().anyMatch(Operation.WriteSecrets.class::isInstance);
+    var drifts =
+        plan.operations().stream()
+            .filter(it -> !endedByItself(observed, it))
+            .filter(it -> !writes || !Drift.follows(it))
+            .flatMap(it -> Drift.repairedBy(it).stream())
+            .toList();
+    var app = drifts.stream().filter(it -> it.resource() == Drift.Resource.APP).toList();
+    return app.isEmpty() ? drifts : app;
+  }
+
+  /** A process that has ended by itself was stopped by nobody. */
+  private static boolean endedByItself(Observed observed, Operation operation) {
+    return operation instanceof Operation.StartMachine start
+        && machine(observed, start.machine())
+            .flatMap(it -> it.health().lastExit())
+            .filter(exit -> !exit.requested())
+            .isPresent();
+  }
+
+  private static Optional<Machine> machine(Observed observed, MachineId id) {
+    return observed.machines().stream().filter(it -> it.id().equals(id)).findFirst();
+  }
+
+  /** Without the app, or its secrets, nothing after it can be right. */
+  private static Plan without(Plan plan, List<Operation> left) {
+    var stages = new ArrayList<Stage>();
+    for (Stage stage : plan.stages()) {
+      var kept = stage.operations().stream().filter(it -> !left.contains(it)).toList();
+      if (!kept.isEmpty()) {
+        stages.add(new Stage(kept));
+      }
+      if (stage.operations().stream().filter(left::contains).anyMatch(Triage::isNeededByOthers)) {
+        break;
+      }
+    }
+    return new Plan(stages);
+  }
+
+  private static boolean isNeededByOthers(Operation operation) {
+    return operation instanceof Operation.CreateApp || operation instanceof Operation.WriteSecrets;
+  }
+
+  /** The next look is a whole one: somebody may have put it right, or asked for something else. */
+  private static RuntimeRecord lookedAt(RuntimeRecord record, List<Operation> left, Instant now) {
+    return left.isEmpty() ? record : record.withAgenda(record.agenda().withWholeLookDueAt(now));
+  }
+
+  private static Optional<Trouble> told(Reason reason, List<Drift> drifts) {
+    return drifts.isEmpty() ? Optional.empty() : Optional.of(Trouble.of(reason, words(drifts)));
+  }
+
+  private static Optional<Trouble> quarantined(List<Operation> left) {
+    return told(
+        Reason.QUARANTINED, left.stream().flatMap(it -> Drift.repairedBy(it).stream()).toList());
+  }
+
+  /** All of them, in one sentence. */
+  static String words(List<Drift> drifts) {
+    return drifts.stream().map(Drift::words).collect(Collectors.joining("; ")) + ".";
+  }
+
+  /** Whether it is there as desired, and serves if it should. */
+  private static boolean isWhole(Desired desired, Observed observed) {
+    return desired.spec().build().image().isPresent()
+        && IntStream.range(0, desired.spec().placement().machines())
+            .allMatch(index -> hasItsMachine(desired, observed, index));
+  }
+
+  private static boolean hasItsMachine(Desired desired, Observed observed, int index) {
+    return observed.record().applied().machines().entrySet().stream()
+        .filter(it -> it.getKey().index() == index)
+        .flatMap(it -> machine(observed, it.getValue().id()).stream())
+        .anyMatch(
+            it -> desired.wish() != Wish.RUNNING || Serving.of(desired.spec(), it) == Serving.YES);
+  }
+
+  private static RuntimeRecord with(RuntimeRecord record, Progress progress, Repairs repairs) {
+    return record.withProgress(progress.withRepairs(repairs));
+  }
+}

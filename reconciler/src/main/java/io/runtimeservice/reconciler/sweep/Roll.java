@@ -1,0 +1,134 @@
+package io.runtimeservice.reconciler.sweep;
+
+import io.runtimeservice.model.document.Reading;
+import io.runtimeservice.model.document.Value;
+import io.runtimeservice.model.id.AppId;
+import io.runtimeservice.model.id.EnvironmentKey;
+import io.runtimeservice.model.id.FlyAppName;
+import io.runtimeservice.model.port.Inventory;
+import io.runtimeservice.model.record.Records;
+import io.runtimeservice.model.record.RuntimeRecord;
+import io.runtimeservice.model.record.RuntimeRecordCodec;
+import io.runtimeservice.reconciler.plan.Moment;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** How all environments stand, as the table says; put together row by row. */
+final class Roll {
+
+  private final Map<EnvironmentKey, Standing> standings = new HashMap<>();
+  private final Map<FlyAppName, EnvironmentKey> byApp = new HashMap<>();
+
+  /** Names given up, by which an app may still turn up. */
+  private final Map<FlyAppName, EnvironmentKey> closed = new HashMap<>();
+
+  /** Names that a runtime record reserves whose environment record is gone. */
+  private final Map<FlyAppName, EnvironmentKey> left = new HashMap<>();
+
+  /** Reads one segment of the table, whose rows come in order. */
+  final class Reader {
+    private Optional<AppId> app = Optional.empty();
+    private Optional<Value.Tree> appRecord = Optional.empty();
+    private final Map<EnvironmentKey, Value.Tree> waiting = new HashMap<>();
+
+    /** Takes a row. */
+    void read(Inventory.Row row, Moment moment) {
+      switch (row) {
+        case Inventory.Row.OfApp(AppId id, Value.Tree record) -> {
+          begin(id, moment);
+          appRecord = Optional.of(record);
+        }
+        case Inventory.Row.OfEnvironment(EnvironmentKey key, Value.Tree record) -> {
+          begin(key.app(), moment);
+          waiting.put(key, record);
+        }
+        case Inventory.Row.OfRuntime(EnvironmentKey key, Value.Tree record) -> {
+          begin(key.app(), moment);
+          var environment = Optional.ofNullable(waiting.remove(key));
+          note(key, record, environment.isPresent());
+          put(key, environment, Optional.of(record), moment);
+        }
+      }
+    }
+
+    private void begin(AppId id, Moment moment) {
+      if (app.filter(id::equals).isEmpty()) {
+        end(moment);
+        app = Optional.of(id);
+        appRecord = Optional.empty();
+      }
+    }
+
+    /** The segment is over: environments that still wait for a runtime record have none. */
+    void end(Moment moment) {
+      waiting.forEach((key, record) -> put(key, Optional.of(record), Optional.empty(), moment));
+      waiting.clear();
+    }
+
+    private void put(
+        EnvironmentKey key,
+        Optional<Value.Tree> environment,
+        Optional<Value.Tree> runtime,
+        Moment moment) {
+      Standing.of(key, new Records(appRecord, environment, runtime), moment)
+          .ifPresent(Roll.this::put);
+    }
+  }
+
+  /** Notes how an environment stands, instead of how it stood before. */
+  void put(Standing standing) {
+    var before = standings.put(standing.key(), standing);
+    if (before != null) {
+      before.app().ifPresent(byApp::remove);
+    }
+    standing.app().ifPresent(it -> byApp.put(it, standing.key()));
+  }
+
+  private void note(EnvironmentKey key, Value.Tree tree, boolean lives) {
+    if (RuntimeRecordCodec.read(tree, key) instanceof Reading.Read<RuntimeRecord>(var record)) {
+      record.naming().closed().forEach(it -> closed.put(it.name(), key));
+      if (!lives) {
+        record.naming().reserved().ifPresent(it -> left.put(it.name(), key));
+      }
+    }
+  }
+
+  Collection<Standing> all() {
+    return Collections.unmodifiableCollection(standings.values());
+  }
+
+  int size() {
+    return standings.size();
+  }
+
+  /** How many apps are there by the records. */
+  int made() {
+    return Math.toIntExact(standings.values().stream().filter(Standing::made).count());
+  }
+
+  /** How many machines are there by the records. */
+  int machines() {
+    return standings.values().stream().mapToInt(it -> it.places().size()).sum();
+  }
+
+  Optional<Standing> of(FlyAppName app) {
+    return Optional.ofNullable(byApp.get(app)).map(standings::get);
+  }
+
+  Optional<Standing> of(EnvironmentKey key) {
+    return Optional.ofNullable(standings.get(key));
+  }
+
+  /** Whose name it was that was given up. */
+  Optional<EnvironmentKey> closedBy(FlyAppName app) {
+    return Optional.ofNullable(closed.get(app));
+  }
+
+  /** Whose runtime record reserves it, although the environment's own record is gone. */
+  Optional<EnvironmentKey> leftBy(FlyAppName app) {
+    return Optional.ofNullable(left.get(app));
+  }
+}

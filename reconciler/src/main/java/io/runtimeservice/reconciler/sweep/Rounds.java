@@ -1,0 +1,104 @@
+package io.runtimeservice.reconciler.sweep;
+
+import io.runtimeservice.model.sweep.Orphan;
+import io.runtimeservice.model.sweep.SweepReport;
+import io.runtimeservice.model.telemetry.Metric;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the lists do not show is looked at in turn: each production environment with every sweep,
+ * each preview when its whole look is due, so many at most with one sweep, and never all at once.
+ */
+final class Rounds {
+
+  /** With one sweep so many are looked at whole, however few there are. */
+  static final int WHOLE_LOOKS_MIN = 20;
+
+  /** How much faster than needed the round may go, to make up for what was left out. */
+  static final int HASTE = 2;
+
+  /** Looks are spread over so much of the time until the next sweep. */
+  static final int SPREAD_PERCENT = 80;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
+
+  private final SweepParts parts;
+
+  Rounds(SweepParts parts) {
+    this.parts = parts;
+  }
+
+  /** Asks for the looks that it is time for. */
+  void begin(Roll roll) {
+    Instant now = parts.moment().get().now();
+    roll.all().stream()
+        .filter(Standing::atRest)
+        .filter(it -> it.production() && it.made())
+        .forEach(this::turn);
+    roll.all().stream()
+        .filter(it -> it.atRest() && !it.production() && it.made())
+        .filter(it -> it.lookDueAt().filter(now::isBefore).isEmpty())
+        .sorted(Comparator.comparing(it -> it.lookDueAt().orElse(Instant.MIN)))
+        .limit(wholeLooksMax(roll.size()))
+        .forEach(this::turn);
+  }
+
+  /** Enough to see everything within the interval, and somewhat more. */
+  int wholeLooksMax(int environments) {
+    var options = parts.options();
+    long sweeps = Math.max(1, options.wholeLookInterval().dividedBy(options.interval()));
+    return (int) Math.max(WHOLE_LOOKS_MIN, HASTE * (environments / sweeps + 1));
+  }
+
+  private void turn(Standing standing) {
+    parts.finds().turn(standing.key(), spread(standing));
+  }
+
+  private Duration spread(Standing standing) {
+    int part = Math.floorMod(standing.key().hashCode(), 1000);
+    return parts
+        .options()
+        .interval()
+        .multipliedBy(SPREAD_PERCENT)
+        .dividedBy(100)
+        .multipliedBy(part)
+        .dividedBy(1000);
+  }
+
+  /** Says which apps are ours and no environment's, each once. */
+  static void report(List<Orphan> orphans) {
+    orphans.stream()
+        .filter(it -> it.firstSeen().equals(it.lastSeen()))
+        .forEach(it ->
+            LOG.atWarn()
+                .addKeyValue("orphan", it.app().value())
+                .addKeyValue("environment", it.of().map(Object::toString).orElse(""))
+                .log("an app is ours and no environment's"));
+  }
+
+  void gauge(SweepReport report, int orphans) {
+    var telemetry = parts.telemetry();
+    telemetry.count(Metric.SWEEPS, report.isComplete() ? "complete" : "doubtful");
+    telemetry.time(Metric.SWEEP_DURATION, report.took());
+    if (report.isComplete()) {
+      telemetry.set(Metric.SWEEP_LAST_SUCCESS, (double) report.at().getEpochSecond());
+      telemetry.set(Metric.OWNED_RESOURCES, report.owned(), "app");
+      telemetry.set(Metric.OWNED_RESOURCES, report.machines(), "machine");
+      telemetry.set(Metric.ORPHANS, orphans);
+    }
+  }
+
+  /** Another replica sweeps: what this one says would be old. */
+  void forget() {
+    var telemetry = parts.telemetry();
+    telemetry.set(Metric.SWEEP_LAST_SUCCESS, 0);
+    telemetry.set(Metric.OWNED_RESOURCES, 0, "app");
+    telemetry.set(Metric.OWNED_RESOURCES, 0, "machine");
+    telemetry.set(Metric.ORPHANS, 0);
+  }
+}
