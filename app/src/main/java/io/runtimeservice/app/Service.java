@@ -4,9 +4,11 @@ import io.runtimeservice.adapters.aws.AwsCalls;
 import io.runtimeservice.adapters.aws.AwsClients;
 import io.runtimeservice.adapters.aws.AwsService;
 import io.runtimeservice.adapters.clock.DateHeaders;
+import io.runtimeservice.adapters.dynamodb.DynamoDbControlStore;
 import io.runtimeservice.adapters.dynamodb.DynamoDbEnvironmentStore;
 import io.runtimeservice.adapters.dynamodb.DynamoDbHostClaims;
 import io.runtimeservice.adapters.dynamodb.DynamoDbRuntimeStore;
+import io.runtimeservice.adapters.dynamodb.DynamoDbSweepStore;
 import io.runtimeservice.adapters.dynamodb.DynamoDbTable;
 import io.runtimeservice.adapters.fly.FlyHttpClient;
 import io.runtimeservice.adapters.fly.FlyTokenFile;
@@ -134,7 +136,15 @@ public final class Service extends VerticleBase {
     var health =
         new Health(engine.loop()::oldestPass, () -> ready.tableRead && !engine.loop().isDraining());
     return new StatusApi(
-            vertx, new StatusApi.Parts(environments, runtimes, engine, health, telemetry::scrape))
+            vertx,
+            new StatusApi.Parts(
+                environments,
+                runtimes,
+                new DynamoDbControlStore(table),
+                new DynamoDbSweepStore(table),
+                engine,
+                health,
+                telemetry::scrape))
         .listen(settings.httpPort())
         .onSuccess(server -> {
           listening.complete(server.actualPort());
