@@ -142,7 +142,15 @@ public final class Service extends VerticleBase {
     var health =
         new Health(engine.loop()::oldestPass, () -> ready.tableRead && !engine.loop().isDraining());
     return new StatusApi(
-            vertx, new StatusApi.Parts(environments, runtimes, engine, health, telemetry::scrape))
+            vertx,
+            new StatusApi.Parts(
+                environments,
+                runtimes,
+                new DynamoDbControlStore(table),
+                new DynamoDbSweepStore(table),
+                engine,
+                health,
+                telemetry::scrape))
         .listen(settings.httpPort())
         .onSuccess(server -> {
           listening.complete(server.actualPort());

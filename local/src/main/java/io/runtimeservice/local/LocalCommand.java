@@ -141,7 +141,7 @@ final class LocalCommand implements Callable<Integer> {
       if (!told && Guide.isTime(lines)) {
         told = true;
         board.leave();
-        new Guide(out, stack.ports(), log).print(lines);
+        new Guide(out, stack.ports(), stack.table(), log).print(lines);
       }
     }
   }

@@ -43,6 +43,7 @@ public final class Stack implements AutoCloseable {
   private final Manager manager;
   private final Vertx vertx;
   private final Ports ports;
+  private final URI table;
 
   /**
    * Where it listens; 0 for any that is free.
@@ -61,6 +62,7 @@ public final class Stack implements AutoCloseable {
             Port.free(wanted.web(), "--web-port"));
     Path directory = directory(secret);
     var dynamoDb = opened(DynamoDbPart.start(Port.free(0, "--port")));
+    this.table = dynamoDb.endpoint();
     var sqs = opened(SqsPart.start(Port.free(0, "--port")));
     this.fly = opened(FlyPart.start(new FlyVerticle.Ports(0, ports.web())));
     var aws =
@@ -99,6 +101,11 @@ public final class Stack implements AutoCloseable {
   /** Where the service answers. */
   public URI service() {
     return URI.create("http://localhost:" + ports.http());
+  }
+
+  /** Where the table is. */
+  URI table() {
+    return table;
   }
 
   /** What the service runs on. */

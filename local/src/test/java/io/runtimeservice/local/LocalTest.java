@@ -176,7 +176,16 @@ class LocalTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/livez", "/readyz", "/metrics", "/v1/environments"})
+  @ValueSource(
+      strings = {
+        "/livez",
+        "/readyz",
+        "/metrics",
+        "/v1/environments",
+        "/v1/orphans",
+        "/v1/drift",
+        "/v1/control"
+      })
   void a_page_answers(String path) throws Exception {
     var answer = web.get(stack.service(), path);
 

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "explain",
     description = "Says why an environment is as it is, and what it waits for.")
-final class ExplainCommand extends AskCommand {
+final class ExplainCommand extends EnvironmentCommand {
 
   ExplainCommand(Map<String, String> variables) {
     super(variables);

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "history",
     description = "Prints the last operations on an environment, newest first, with reasons.")
-final class HistoryCommand extends AskCommand {
+final class HistoryCommand extends EnvironmentCommand {
 
   HistoryCommand(Map<String, String> variables) {
     super(variables);

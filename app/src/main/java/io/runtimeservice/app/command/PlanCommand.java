@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
       "Prints what a pass would do, with reasons, and does nothing.",
       "Exit code 0: nothing to do. 3: there are operations to do. 1: it is refused, or failed."
     })
-final class PlanCommand extends AskCommand {
+final class PlanCommand extends EnvironmentCommand {
 
   PlanCommand(Map<String, String> variables) {
     super(variables);

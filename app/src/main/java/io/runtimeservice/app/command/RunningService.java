@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** The running service, as a command on the same machine or another asks it. */
 final class RunningService {
@@ -29,22 +30,20 @@ final class RunningService {
     return variables.getOrDefault(URL_VARIABLE, URL_DEFAULT);
   }
 
-  /** It cannot be reached, or says no; the message is for the person at the terminal. */
-  static final class CannotAnswerException extends Exception {
-    CannotAnswerException(String message) {
-      super(message);
-    }
-  }
-
-  /** Asks for a page about an environment. */
-  Value.Tree get(String path) throws CannotAnswerException, InterruptedException {
+  /**
+   * Asks for a page.
+   *
+   * @param isPage whether an answer is that page: anybody may answer at an address
+   */
+  Value.Tree get(String path, Predicate<Value.Tree> isPage)
+      throws CannotAnswerException, InterruptedException {
     HttpResponse<String> answer = send(path);
     Value.Tree tree = parse(answer.body());
     if (answer.statusCode() != 200) {
       throw new CannotAnswerException(
           tree.text("detail").orElse("the service answered with HTTP " + answer.statusCode()));
     }
-    if (tree.text("appId").isEmpty()) {
+    if (!isPage.test(tree)) {
       throw new CannotAnswerException(
           "what answers at %s is not this service (set %s if it is elsewhere)"
               .formatted(url, URL_VARIABLE));

@@ -14,10 +14,12 @@ import picocli.CommandLine.Spec;
     description = "Keeps every environment of every app on Fly.io as it was asked for.",
     footer = {
       "",
-      "plan, explain and history ask a running service at RUNTIME_URL, by default",
-      "http://localhost:8080.",
+      "plan, explain, history, drift and orphans ask a running service at",
+      "RUNTIME_URL, by default http://localhost:8080. brake and switch read and write",
+      "the table RUNTIME_TABLE, with AWS' own variables, whether a service runs or not.",
       "To try it out, bin/runtime local runs all that it needs on one machine.",
-      "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 (plan) there is something to do."
+      "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 (plan, brake release) there is",
+      "something to do."
     })
 public final class RuntimeCommand implements Runnable {
 
@@ -35,11 +37,21 @@ public final class RuntimeCommand implements Runnable {
 
   /** The command line, for a process with these environment variables. */
   public static CommandLine line(Map<String, String> variables) {
+    return line(variables, Operator.onThisMachine());
+  }
+
+  static CommandLine line(Map<String, String> variables, Operator operator) {
     return new CommandLine(new RuntimeCommand())
         .addSubcommand(new ServeCommand(variables))
         .addSubcommand(new PlanCommand(variables))
         .addSubcommand(new ExplainCommand(variables))
-        .addSubcommand(new HistoryCommand(variables));
+        .addSubcommand(new HistoryCommand(variables))
+        .addSubcommand(new DriftCommand(variables))
+        .addSubcommand(new OrphansCommand(variables))
+        .addSubcommand(
+            new CommandLine(new BrakeCommand(variables, operator))
+                .addSubcommand(new BrakeReleaseCommand(variables, operator)))
+        .addSubcommand(new SwitchCommand(variables, operator));
   }
 
   @Override

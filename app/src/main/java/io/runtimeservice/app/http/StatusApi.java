@@ -1,5 +1,6 @@
 package io.runtimeservice.app.http;
 
+import io.runtimeservice.model.control.ControlCodec;
 import io.runtimeservice.model.document.Json;
 import io.runtimeservice.model.document.Value;
 import io.runtimeservice.model.document.Values;
@@ -8,10 +9,13 @@ import io.runtimeservice.model.failure.FaultTrace;
 import io.runtimeservice.model.id.AppId;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.port.BadCursorException;
+import io.runtimeservice.model.port.ControlStore;
 import io.runtimeservice.model.port.EnvironmentStore;
 import io.runtimeservice.model.port.EnvironmentStore.Query;
 import io.runtimeservice.model.port.RuntimeStore;
+import io.runtimeservice.model.port.SweepStore;
 import io.runtimeservice.model.status.State;
+import io.runtimeservice.model.sweep.SweepRecord;
 import io.runtimeservice.reconciler.Engine;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -53,6 +57,8 @@ public final class StatusApi {
   public record Parts(
       EnvironmentStore environments,
       RuntimeStore runtimes,
+      ControlStore control,
+      SweepStore sweeps,
       Engine engine,
       Health health,
       Supplier<String> metrics) {}
@@ -95,10 +101,23 @@ public final class StatusApi {
     router.get(one + "/plan").handler(it -> about(it, this::plan));
     router.get(one + "/explain").handler(it -> about(it, this::explain));
     router.get(one + "/history").handler(it -> about(it, this::history));
+    router.get("/v1/orphans").handler(it -> answer(it, sweep().map(SweepView::orphans)));
+    router.get("/v1/drift").handler(it -> answer(it, sweep().map(SweepView::drift)));
+    router
+        .get("/v1/control")
+        .handler(it -> answer(it, parts.control().read().map(ControlCodec::write)));
     router.route().handler(it -> Problem.notFound("there is no such page").send(it));
     router.route().failureHandler(this::fail);
     router.errorHandler(UNREADABLE.status(), UNREADABLE::send);
     return router;
+  }
+
+  private Future<SweepRecord> sweep() {
+    return parts.sweeps().read();
+  }
+
+  private static void answer(RoutingContext context, Future<Value.Tree> page) {
+    page.onSuccess(it -> send(context, it)).onFailure(context::fail);
   }
 
   private interface Answer {
@@ -183,11 +202,7 @@ public final class StatusApi {
               state,
               limit.flatMap(StatusApi::limit).orElse(LIMIT_DEFAULT),
               cursor);
-      parts
-          .environments()
-          .list(query)
-          .onSuccess(it -> send(context, page(it)))
-          .onFailure(context::fail);
+      answer(context, parts.environments().list(query).map(this::page));
     }
   }
 

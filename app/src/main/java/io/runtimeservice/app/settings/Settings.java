@@ -86,6 +86,13 @@ public record Settings(
     return refusals.orElse(() -> of(new Values(values)));
   }
 
+  /** Reads the table's name alone, for commands that need nothing else. */
+  public static Reading<String> readTable(Map<String, String> variables) {
+    var refusals = new Refusals();
+    var table = Declared.TABLE.from(variables, refusals);
+    return refusals.orElse(table::orElseThrow);
+  }
+
   /** A row for each setting: name, form, default, meaning. */
   public static List<List<String>> reference() {
     return Declared.ALL.stream()

@@ -14,10 +14,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How a command finds the service, and what it says if that is not there. */
 class RunningServiceTest {
 
-  private static final String[] COMMANDS = {"plan", "explain", "history"};
+  private static final String[] COMMANDS = {
+    "plan checkout/pr-1", "explain checkout/pr-1", "history checkout/pr-1", "drift", "orphans"
+  };
 
   private static Outcome ask(String url, String command) {
-    return new Terminal(Map.of("RUNTIME_URL", url)).type(command, "checkout/pr-1");
+    return new Terminal(Map.of("RUNTIME_URL", url)).type(command.split(" "));
   }
 
   @ParameterizedTest
@@ -52,12 +54,20 @@ class RunningServiceTest {
   void a_slash_at_the_end_of_the_address_says_nothing(String end) {
     try (var service = new SmallService()) {
       service.environment("checkout", "pr-1", Samples.preview("{}"));
-      assertThat(ask(service.url() + end, "explain").code()).isZero();
+      assertThat(ask(service.url() + end, "explain checkout/pr-1").code()).isZero();
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"<html>hello</html>", "", "[]", "{}", "{\"status\": \"ok\"}"})
+  @ValueSource(
+      strings = {
+        "<html>hello</html>",
+        "",
+        "[]",
+        "{}",
+        "{\"status\": \"ok\"}",
+        "{\"appId\": 1, \"last\": null, \"orphans\": \"none\"}"
+      })
   void something_else_that_answers_is_not_taken_for_the_service(String body) {
     try (var other = new OtherServer(200, body)) {
       for (String command : COMMANDS) {
@@ -76,7 +86,7 @@ class RunningServiceTest {
   @ValueSource(ints = {204, 302, 401, 404, 502})
   void an_answer_that_is_no_page_is_told_by_its_number(int status) {
     try (var other = new OtherServer(status, "")) {
-      assertThat(ask(other.url(), "plan"))
+      assertThat(ask(other.url(), "plan checkout/pr-1"))
           .isEqualTo(new Outcome(1, "", "the service answered with HTTP " + status + "\n"));
     }
   }

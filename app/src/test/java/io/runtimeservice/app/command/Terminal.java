@@ -10,12 +10,18 @@ import java.util.Map;
 final class Terminal {
 
   private final Map<String, String> variables;
+  private final Operator operator;
 
   /** What came of a command: its exit code, and what stands on the screen. */
   record Outcome(int code, String out, String err) {}
 
   Terminal(Map<String, String> variables) {
+    this(variables, Operator.onThisMachine());
+  }
+
+  Terminal(Map<String, String> variables, Operator operator) {
     this.variables = new HashMap<>(variables);
+    this.operator = operator;
   }
 
   /** One from which a service can be reached. */
@@ -27,7 +33,9 @@ final class Terminal {
     var out = new StringWriter();
     var err = new StringWriter();
     var line =
-        RuntimeCommand.line(variables).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        RuntimeCommand.line(variables, operator)
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err));
     int code = line.execute(words);
     line.getErr().flush();
     return new Outcome(code, out.toString(), err.toString());

@@ -10,6 +10,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is typed wrongly is a 2, and says what was expected; help is a 0. */
 class UsageTest {
 
+  private static final String EXIT_CODES =
+      """
+      Exit codes: 0 done, 1 failed, 2 wrong usage, 3 (plan, brake release) there is
+      something to do.
+      """;
+
   private final Terminal terminal = new Terminal(Map.of("RUNTIME_URL", "http://localhost:1"));
 
   @Test
@@ -20,8 +26,8 @@ class UsageTest {
     assertThat(outcome.err())
         .startsWith("expected a command\n")
         .contains("Usage: runtime", "serve", "plan", "explain", "history")
-        .contains(
-            "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 (plan) there is something to do.");
+        .contains("drift", "orphans", "brake", "switch")
+        .contains(EXIT_CODES);
   }
 
   @ParameterizedTest
@@ -74,6 +80,14 @@ class UsageTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"drift", "orphans"})
+  void a_question_about_all_takes_no_words(String command) {
+    var outcome = terminal.type(command, "checkout/pr-1");
+    assertThat(outcome.code()).isEqualTo(2);
+    assertThat(outcome.err()).contains("checkout/pr-1").contains("Usage: runtime " + command);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"--help", "-h"})
   void help_is_printed_when_it_is_asked_for(String word) {
     var outcome = terminal.type(word);
@@ -81,15 +95,26 @@ class UsageTest {
     assertThat(outcome.err()).isEmpty();
     assertThat(outcome.out())
         .contains("Usage: runtime", "serve", "plan", "explain", "history")
-        .contains("RUNTIME_URL", "http://localhost:8080")
-        .contains(
-            "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 (plan) there is something to do.");
+        .contains("drift", "orphans", "brake", "switch")
+        .contains("RUNTIME_URL", "http://localhost:8080", "RUNTIME_TABLE")
+        .contains(EXIT_CODES);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"serve", "plan", "explain", "history"})
+  @ValueSource(
+      strings = {
+        "serve",
+        "plan",
+        "explain",
+        "history",
+        "drift",
+        "orphans",
+        "brake",
+        "brake release",
+        "switch"
+      })
   void each_command_has_help_of_its_own(String command) {
-    var outcome = terminal.type(command, "--help");
+    var outcome = terminal.type((command + " --help").split(" "));
     assertThat(outcome.code()).isZero();
     assertThat(outcome.out()).startsWith("Usage: runtime " + command);
   }

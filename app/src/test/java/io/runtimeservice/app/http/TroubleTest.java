@@ -40,10 +40,12 @@ class TroubleTest {
     service.close();
   }
 
+  private List<Breakable<?>> stores() {
+    return List.of(service.environments, service.runtimes, service.controls, service.sweeps);
+  }
+
   private void theTableFailsWith(Throwable thrown) {
-    for (Breakable<?> store : List.of(service.environments, service.runtimes)) {
-      service.doInWorld(() -> store.failsWith(thrown));
-    }
+    stores().forEach(it -> service.doInWorld(() -> it.failsWith(thrown)));
   }
 
   static Stream<Failure> failures() {
@@ -78,7 +80,10 @@ class TroubleTest {
           "/v1/environments/checkout/pr-1",
           "/v1/environments/checkout/pr-1/plan",
           "/v1/environments/checkout/pr-1/explain",
-          "/v1/environments/checkout/pr-1/history");
+          "/v1/environments/checkout/pr-1/history",
+          "/v1/orphans",
+          "/v1/drift",
+          "/v1/control");
 
   static Stream<String> pages() {
     return PAGES.stream();
@@ -115,8 +120,7 @@ class TroubleTest {
     theTableFailsWith(new IllegalStateException());
     assertThat(service.get(page).status()).isEqualTo(500);
 
-    service.doInWorld(service.environments::mend);
-    service.doInWorld(service.runtimes::mend);
+    stores().forEach(it -> service.doInWorld(it::mend));
 
     assertThat(service.get(page).status()).isEqualTo(200);
   }

@@ -15,6 +15,9 @@ public final class Aws {
 
   public static final String REGION = "us-east-1";
 
+  /** The access key's id, and its secret. DynamoDB Local keeps each key's tables by themselves. */
+  public static final String CREDENTIALS = "local";
+
   /** What stands in for AWS may take seconds over its first answers, on a busy machine. */
   static final AwsRequestOverrideConfiguration WAKING_UP =
       AwsRequestOverrideConfiguration.builder()
@@ -27,7 +30,7 @@ public final class Aws {
   /** Clients whose services are at these endpoints; the embedded parts take any credentials. */
   public static AwsClients at(Map<AwsService, URI> endpoints) {
     var credentials =
-        StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+        StaticCredentialsProvider.create(AwsBasicCredentials.create(CREDENTIALS, CREDENTIALS));
     return new AwsClients(
         credentials,
         (service, builder) -> {
