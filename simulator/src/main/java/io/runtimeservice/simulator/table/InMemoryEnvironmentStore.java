@@ -11,16 +11,16 @@ import io.runtimeservice.model.record.Records;
 import io.runtimeservice.model.status.State;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 
 /** The Manager's records, in memory. Lists come in the order of the keys. */
 final class InMemoryEnvironmentStore implements EnvironmentStore {
-
-  /** No id comes before it. */
-  private static final String FIRST_ID = "0";
 
   private final InMemoryTable table;
 
@@ -106,11 +106,7 @@ final class InMemoryEnvironmentStore implements EnvironmentStore {
   }
 
   private Page page(Query query) {
-    var seen =
-        from(query).entrySet().stream()
-            .takeWhile(entry -> isOf(query.app(), entry.getKey()))
-            .limit(query.limit() + 1L)
-            .toList();
+    var seen = seen(query);
     boolean more = seen.size() > query.limit();
     var looked = more ? seen.subList(0, query.limit()) : seen;
     return new Page(
@@ -121,13 +117,27 @@ final class InMemoryEnvironmentStore implements EnvironmentStore {
         more ? Optional.of(cursor(looked.getLast().getKey())) : Optional.empty());
   }
 
+  /** One more than asked for, if there is one. No stream: it would first count all that follow. */
+  private List<Map.Entry<EnvironmentKey, Value.Tree>> seen(Query query) {
+    var seen = new ArrayList<Map.Entry<EnvironmentKey, Value.Tree>>();
+    for (var entry : from(query).entrySet()) {
+      if (seen.size() > query.limit() || !isOf(query.app(), entry.getKey())) {
+        break;
+      }
+      seen.add(entry);
+    }
+    return seen;
+  }
+
   private NavigableMap<EnvironmentKey, Value.Tree> from(Query query) {
     if (query.cursor().isPresent()) {
       return table.environments.tailMap(key(query.cursor().get(), query.app()), false);
     }
     return query
         .app()
-        .map(app -> table.environments.tailMap(EnvironmentKey.of(app.value(), FIRST_ID), true))
+        .map(app ->
+            table.environments.tailMap(
+                EnvironmentKey.of(app.value(), InMemoryTable.FIRST_ID), true))
         .orElse(table.environments);
   }
 

@@ -68,12 +68,17 @@ final class InMemoryRuntimeStore implements RuntimeStore {
   public Future<Map<EnvironmentKey, Instant>> reservations(AppId app) {
     table.count(TableCall.RESERVATIONS);
     var all = new HashMap<EnvironmentKey, Instant>();
-    table.runtimes.forEach((key, record) -> {
-      if (key.app().equals(app)) {
-        RuntimeRecordCodec.reservedAt(record).ifPresent(at -> all.put(key, at));
+    for (var entry : table.runtimes.tailMap(first(app), true).entrySet()) {
+      if (!entry.getKey().app().equals(app)) {
+        break;
       }
-    });
+      RuntimeRecordCodec.reservedAt(entry.getValue()).ifPresent(at -> all.put(entry.getKey(), at));
+    }
     return Future.succeededFuture(all);
+  }
+
+  private static EnvironmentKey first(AppId app) {
+    return EnvironmentKey.of(app.value(), InMemoryTable.FIRST_ID);
   }
 
   @Override

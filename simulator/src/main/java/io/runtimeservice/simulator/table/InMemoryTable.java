@@ -24,9 +24,12 @@ import java.util.function.UnaryOperator;
  */
 public final class InMemoryTable {
 
+  /** No id comes before it. */
+  static final String FIRST_ID = "0";
+
   final Map<AppId, Value.Tree> apps = new HashMap<>();
   final NavigableMap<EnvironmentKey, Value.Tree> environments = new TreeMap<>();
-  final Map<EnvironmentKey, Value.Tree> runtimes = new HashMap<>();
+  final NavigableMap<EnvironmentKey, Value.Tree> runtimes = new TreeMap<>();
 
   /** By environment, then by place. */
   final Map<EnvironmentKey, Map<Integer, Value.Tree>> histories = new HashMap<>();
