@@ -1,6 +1,7 @@
 package io.runtimeservice.app.command;
 
 import io.runtimeservice.model.control.Brake;
+import io.runtimeservice.reconciler.control.BrakeRule;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,11 +36,7 @@ record BrakeView(Brake brake, List<Waiting> waiting) {
     waiting.forEach(it -> out.println(it.line()));
   }
 
-  /** Minutes are counted whole. */
-  private long taken(Instant since) {
-    return brake.minutes().stream()
-        .filter(it -> !it.from().isBefore(since))
-        .mapToLong(Brake.Minute::count)
-        .sum();
+  private int taken(Instant since) {
+    return BrakeRule.since(brake, since);
   }
 }

@@ -5,6 +5,7 @@ import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.port.EnvironmentStore.Query;
 import io.runtimeservice.model.port.EnvironmentStore.Row;
 import io.runtimeservice.model.status.ConditionType;
+import io.runtimeservice.model.status.Reason;
 import io.runtimeservice.model.status.State;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,7 +24,8 @@ record Waiting(EnvironmentKey key, String type, String reason, String since) {
 
   static final int PAGE_ROWS = 1000;
 
-  private static final Set<String> REASONS = Set.of("BrakeTripped", "DeletionPaced");
+  private static final Set<String> REASONS =
+      Set.of(Reason.BRAKE_TRIPPED.toString(), Reason.DELETION_PACED.toString());
 
   /** What matters most is read first. */
   private static final Comparator<Waiting> PRODUCTION_FIRST =

@@ -132,6 +132,11 @@ public final class AppDesk {
     return Optional.ofNullable(apps.get(name)).filter(app -> !app.isDeleted());
   }
 
+  /** Whether anybody can still see an app; one that was deleted is seen for a while. */
+  boolean isSeen(AppState app) {
+    return apps.get(app.name) == app;
+  }
+
   /** All apps, those in deletion included. */
   Iterable<AppState> everything() {
     return apps.values();

@@ -1,10 +1,8 @@
 package io.runtimeservice.simulator.fly;
 
 import io.runtimeservice.model.fly.MachineState;
-import io.runtimeservice.model.port.Time;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,19 +13,14 @@ public final class FleetDesk {
 
   public static final int PAGE_MAX = 1000;
 
-  private static final Comparator<MachineShot> OLDEST_FIRST =
-      Comparator.comparing(FleetDesk::cursor);
-
   private final AppDesk apps;
   private final Hosts hosts;
-  private final Time time;
-  private final Pace pace;
+  private final FleetBook book;
 
-  FleetDesk(AppDesk apps, Hosts hosts, Time time, Pace pace) {
+  FleetDesk(AppDesk apps, Hosts hosts, FleetBook book) {
     this.apps = apps;
     this.hosts = hosts;
-    this.time = time;
-    this.pace = pace;
+    this.book = book;
   }
 
   /**
@@ -54,26 +47,27 @@ public final class FleetDesk {
       throw Refusals.unauthorized();
     }
     int limit = Math.clamp(query.limit(), 1, PAGE_MAX);
-    var rows = rows(query);
+    var rows = rows(query, limit + 1);
     var page = rows.subList(0, Math.min(limit, rows.size()));
     Optional<String> next =
-        rows.size() > limit ? Optional.of(cursor(page.getLast())) : Optional.empty();
+        rows.size() > limit ? Optional.of(FleetBook.place(page.getLast())) : Optional.empty();
     return new Page(List.copyOf(page), next, Set.copyOf(hosts.unreadableRegions()));
   }
 
-  private List<MachineShot> rows(Query query) {
+  private List<MachineShot> rows(Query query, int atMost) {
     var rows = new ArrayList<MachineShot>();
-    Instant seen = time.now().minus(pace.fleetLag());
-    for (AppState app : apps.everything()) {
-      if (app.organisation.equals(query.organisation())) {
-        app.machines.values().stream()
-            .flatMap(life -> life.shotAt(seen).stream())
-            .filter(shot -> isWanted(shot, query))
-            .forEach(rows::add);
+    var all = book.behind(query.organisation(), beginning(query)).iterator();
+    while (rows.size() < atMost && all.hasNext()) {
+      var row = all.next();
+      if (apps.isSeen(row.app()) && isWanted(row.shot(), query)) {
+        rows.add(row.shot());
       }
     }
-    rows.sort(OLDEST_FIRST);
     return rows;
+  }
+
+  private static String beginning(Query query) {
+    return query.cursor().or(() -> query.updatedAfter().map(FleetBook::before)).orElse("");
   }
 
   private boolean isWanted(MachineShot shot, Query query) {
@@ -81,14 +75,8 @@ public final class FleetDesk {
     boolean shown = query.includeDeleted() || shot.state() != MachineState.DESTROYED;
     boolean later =
         query.cursor().isPresent()
-            ? cursor(shot).compareTo(query.cursor().get()) > 0
-            : query.updatedAfter().filter(it -> !shot.updatedAt().isAfter(it)).isEmpty();
+            || query.updatedAfter().filter(it -> !shot.updatedAt().isAfter(it)).isEmpty();
     return readable && shown && later;
-  }
-
-  /** Sorts as the rows do. */
-  private static String cursor(MachineShot shot) {
-    return "%019d.%s".formatted(shot.updatedAt().toEpochMilli(), shot.id());
   }
 
   /** The codes of all regions. */

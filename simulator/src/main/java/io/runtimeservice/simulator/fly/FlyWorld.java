@@ -20,6 +20,7 @@ public final class FlyWorld {
   private final CertificateDesk certificates;
   private final MachineDesk machines;
   private final FleetDesk fleet;
+  private final CopyDesk copies;
   private final Edge edge;
   private final Ids ids;
   private final Time time;
@@ -32,8 +33,10 @@ public final class FlyWorld {
     this.addresses = new AddressDesk(apps, time, ids);
     this.secrets = new SecretDesk(apps, time);
     this.certificates = new CertificateDesk(apps, dns, time, ids, pace);
-    this.machines = new MachineDesk(apps, new Means(time, pace, ids, registry, hosts));
-    this.fleet = new FleetDesk(apps, hosts, time, pace);
+    var book = new FleetBook(time, pace.fleetLag());
+    this.machines = new MachineDesk(apps, new Means(time, pace, ids, registry, hosts, book));
+    this.fleet = new FleetDesk(apps, hosts, book);
+    this.copies = new CopyDesk(apps, addresses);
     this.edge = new Edge(apps);
   }
 
@@ -89,6 +92,10 @@ public final class FlyWorld {
 
   public FleetDesk fleet() {
     return fleet;
+  }
+
+  public CopyDesk copies() {
+    return copies;
   }
 
   public Edge edge() {

@@ -61,22 +61,59 @@ final class MachineLife {
     this.means = means;
     this.id = new MachineId(means.ids().machine());
     this.name = name;
-    this.place =
-        new MachineShot.Place(
-            host.substring(0, host.indexOf('-')),
-            host,
-            AddressDesk.privateIp(app, means.ids().below(0xffff)));
+    this.place = place(app, means, host);
     this.createdAt = means.time().now();
     this.updatedAt = createdAt;
     this.lease = new LeaseHolder(id);
     this.arrivals = new Arrivals(means.time());
-    this.trail = new Trail<>(longer(means.pace().listLag(), means.pace().fleetLag()));
+    this.trail = new Trail<>(means.pace().listLag());
     this.image = means.registry().resolve(imageOf(order.config()));
     this.cordoned = order.cordoned();
     take(order);
     note("launch", "user", Optional.empty());
     moved();
     after(pull(), this::settle);
+  }
+
+  /** One in another app that has come as far as this one; what this one has begun it has not. */
+  MachineLife(AppState app, MachineLife like, Value.Tree config) {
+    this.app = app;
+    this.means = like.means;
+    this.id = new MachineId(means.ids().machine());
+    this.name = like.name;
+    this.place =
+        place(
+            app,
+            means,
+            means.hosts().place(app.organisation, Optional.of(like.place.region()), means.ids()));
+    this.createdAt = means.time().now();
+    this.updatedAt = createdAt;
+    this.lease = new LeaseHolder(id);
+    this.arrivals = new Arrivals(means.time());
+    this.trail = new Trail<>(means.pace().listLag());
+    this.image = like.image;
+    this.state = like.state;
+    this.version = means.ids().ulid(createdAt);
+    this.config = config;
+    this.checks = like.checks;
+    this.launch = like.launch;
+    this.cordoned = like.cordoned;
+    this.runs = like.runs;
+    this.restarts = like.restarts;
+    this.stoppedAt = like.stoppedAt;
+    events.addAll(like.events);
+    versions.add(new Version(version, config));
+    moved();
+    if (runs) {
+      idleAgain();
+    }
+  }
+
+  private static MachineShot.Place place(AppState app, Means means, String host) {
+    return new MachineShot.Place(
+        host.substring(0, host.indexOf('-')),
+        host,
+        AddressDesk.privateIp(app, means.ids().below(0xffff)));
   }
 
   MachineId id() {
@@ -391,7 +428,12 @@ final class MachineLife {
 
   private void destroyed() {
     become(MachineState.DESTROYED, "destroy", "flyd");
-    after(means.pace().remembered(), () -> app.machines.remove(id.value()));
+    after(means.pace().remembered(), this::forgotten);
+  }
+
+  private void forgotten() {
+    app.machines.remove(id.value());
+    means.fleet().forget(app, id);
   }
 
   private void become(MachineState next, String event, String source) {
@@ -409,6 +451,7 @@ final class MachineLife {
     updatedAt = means.time().now();
     var shot = shot();
     trail.add(updatedAt, shot);
+    means.fleet().write(app, shot);
     arrivals.moved(shot);
   }
 
@@ -473,9 +516,5 @@ final class MachineLife {
         .text("image")
         .filter(it -> !it.isEmpty())
         .orElseThrow(() -> Refusals.invalid("config.image is required"));
-  }
-
-  private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) > 0 ? one : other;
   }
 }

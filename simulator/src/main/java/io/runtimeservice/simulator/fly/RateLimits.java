@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 final class RateLimits {
 
-  /** Past this many buckets the full ones are forgotten. */
+  /** Past this many buckets the full ones are forgotten; then past twice as many as are left. */
   static final int BUCKETS_MAX = 50_000;
 
   private static final Rate USUAL = new Rate(1, 3);
@@ -28,6 +28,7 @@ final class RateLimits {
 
   private final Time time;
   private final Map<String, Bucket> buckets = new HashMap<>();
+  private int tidyPast = BUCKETS_MAX;
   private boolean tells;
 
   RateLimits(Time time) {
@@ -51,8 +52,9 @@ final class RateLimits {
       tells = !tells;
       throw Refusals.throttled(tells ? Optional.of(untilNext(tokens, rate)) : Optional.empty());
     }
-    if (buckets.size() >= BUCKETS_MAX) {
+    if (buckets.size() >= tidyPast) {
       buckets.entrySet().removeIf(it -> isFull(it.getKey(), it.getValue()));
+      tidyPast = Math.max(BUCKETS_MAX, 2 * buckets.size());
     }
     buckets.put(key, new Bucket(tokens - 1, time.nanos()));
   }

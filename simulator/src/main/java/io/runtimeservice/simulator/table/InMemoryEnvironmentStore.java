@@ -11,8 +11,11 @@ import io.runtimeservice.model.record.Records;
 import io.runtimeservice.model.status.State;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 
@@ -103,11 +106,7 @@ final class InMemoryEnvironmentStore implements EnvironmentStore {
   }
 
   private Page page(Query query) {
-    var seen =
-        from(query).entrySet().stream()
-            .takeWhile(entry -> isOf(query.app(), entry.getKey()))
-            .limit(query.limit() + 1L)
-            .toList();
+    var seen = seen(query);
     boolean more = seen.size() > query.limit();
     var looked = more ? seen.subList(0, query.limit()) : seen;
     return new Page(
@@ -116,6 +115,18 @@ final class InMemoryEnvironmentStore implements EnvironmentStore {
             .map(entry -> new Row(entry.getKey(), entry.getValue()))
             .toList(),
         more ? Optional.of(cursor(looked.getLast().getKey())) : Optional.empty());
+  }
+
+  /** One more than asked for, if there is one. No stream: it would first count all that follow. */
+  private List<Map.Entry<EnvironmentKey, Value.Tree>> seen(Query query) {
+    var seen = new ArrayList<Map.Entry<EnvironmentKey, Value.Tree>>();
+    for (var entry : from(query).entrySet()) {
+      if (seen.size() > query.limit() || !isOf(query.app(), entry.getKey())) {
+        break;
+      }
+      seen.add(entry);
+    }
+    return seen;
   }
 
   private NavigableMap<EnvironmentKey, Value.Tree> from(Query query) {
