@@ -1,6 +1,7 @@
 package io.runtimeservice.reconciler;
 
 import io.runtimeservice.model.id.EnvironmentKey;
+import io.runtimeservice.model.id.FlyAppName;
 import io.runtimeservice.model.port.ControlStore;
 import io.runtimeservice.model.port.EnvironmentStore;
 import io.runtimeservice.model.port.Fly;
@@ -37,6 +38,7 @@ import io.runtimeservice.reconciler.loop.Reconciler;
 import io.runtimeservice.reconciler.pass.Clock;
 import io.runtimeservice.reconciler.pass.Course;
 import io.runtimeservice.reconciler.pass.Follower;
+import io.runtimeservice.reconciler.pass.OrphanPass;
 import io.runtimeservice.reconciler.pass.Pass;
 import io.runtimeservice.reconciler.pass.Preview;
 import io.runtimeservice.reconciler.pass.StatusWriter;
@@ -229,6 +231,8 @@ public record Engine(
                   options.pace().controlInterval(),
                   later::wake));
       var braking = new Braking(world.controls(), world.sweeps(), options.brake(), clock::moment);
+      var permits = new Permits(switchboard, braking, world.telemetry());
+      var stages = new StageRunner(crew(), desk.callDeadline());
       var means =
           new Course.Means(
               world.environments(),
@@ -236,16 +240,21 @@ public record Engine(
               new Triage(options.sweeping().repairsDrift()),
               reservations,
               limit,
-              new Permits(switchboard, braking, world.telemetry()),
-              new StageRunner(crew(), desk.callDeadline()),
-              parts.clock(),
+              permits,
+              stages,
+              clock,
               later::isDraining);
       var writer = new StatusWriter(world.environments(), world.time(), world.telemetry());
       var pass = new Pass(parts, means, teller(admission, writer));
+      var orphanPass =
+          new OrphanPass(
+              new OrphanPass.Parts(
+                  world.environments(), parts.lookout(), permits, desk, stages, clock));
       var loop =
           new Reconciler(
               new Reconciler.Parts(
                   pass,
+                  orphanPass,
                   limited,
                   world.time(),
                   world.telemetry(),
@@ -300,6 +309,11 @@ public record Engine(
         @Override
         public void drift(EnvironmentKey key) {
           loop.drift(key);
+        }
+
+        @Override
+        public void orphan(EnvironmentKey key, FlyAppName app) {
+          loop.orphan(key, app);
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.runtimeservice.model.sweep;
 
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.id.FlyAppName;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,6 +16,14 @@ import java.util.Optional;
  */
 public record Orphan(
     FlyAppName app, Optional<EnvironmentKey> of, Instant firstSeen, Instant lastSeen) {
+
+  /** An app that is still nobody's so much later is an orphan, and none that is just being made. */
+  public static final Duration SECOND_SIGHTING_AFTER = Duration.ofMinutes(15);
+
+  /** Whether it was seen twice, so far apart that it is one. */
+  public boolean isConfirmed() {
+    return !lastSeen.isBefore(firstSeen.plus(SECOND_SIGHTING_AFTER));
+  }
 
   public Orphan seenAgain(Instant now) {
     return new Orphan(app, of, firstSeen, now);

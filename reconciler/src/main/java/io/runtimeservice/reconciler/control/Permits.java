@@ -70,6 +70,16 @@ public final class Permits {
     };
   }
 
+  /** Why an orphan must not be deleted now; never fails. */
+  public Future<Optional<Trouble>> withheldOrphan(EnvironmentKey key) {
+    return switch (switchboard.leave(key)) {
+      case Leave.Nothing(Trouble why) -> Future.succeededFuture(Optional.of(why));
+      case Leave.Looking(Trouble why) -> Future.succeededFuture(Optional.of(why));
+      case Leave.NothingDestructive(Trouble why) -> Future.succeededFuture(blocked(why));
+      case Leave.Everything _ -> brake.count(Destruction.Kind.WEIGHTY);
+    };
+  }
+
   private Future<Permit> asBraked(Desired desired, Observed observed, Stage stage) {
     var gone = Destruction.in(stage.operations(), desired, observed);
     RuntimeRecord record = observed.record();

@@ -79,6 +79,11 @@ public final class Lookout {
         : Future.succeededFuture(Look.NONE);
   }
 
+  /** Whether there is an app of the name, whosever it is. */
+  public Future<AppSight> sight(FlyAppName name) {
+    return app(name, app -> app.organisation().equals(whose.organisation()));
+  }
+
   private Future<Look> closing(Closing closing) {
     return app(closing.name(), _ -> true).map(Look::of);
   }

@@ -4,11 +4,13 @@ import io.runtimeservice.model.failure.Failure;
 import io.runtimeservice.model.failure.FailureException;
 import io.runtimeservice.model.fly.MachineCall;
 import io.runtimeservice.model.id.EnvironmentKey;
+import io.runtimeservice.model.id.FlyAppName;
 import io.runtimeservice.model.port.Fly;
 import io.runtimeservice.model.port.Telemetry;
 import io.runtimeservice.model.port.Time;
 import io.runtimeservice.model.status.Reason;
 import io.runtimeservice.model.telemetry.Metric;
+import io.runtimeservice.reconciler.pass.OrphanPass;
 import io.runtimeservice.reconciler.pass.Outcome;
 import io.runtimeservice.reconciler.pass.Pass;
 import io.runtimeservice.reconciler.pass.PassRequest;
@@ -54,6 +56,7 @@ public final class Reconciler {
    */
   public record Parts(
       Pass pass,
+      OrphanPass orphanPass,
       Fly fly,
       Time time,
       Telemetry telemetry,
@@ -66,6 +69,9 @@ public final class Reconciler {
   private final Map<EnvironmentKey, Integer> attempts = new HashMap<>();
   private final Map<EnvironmentKey, MachineCall.Wait> waits = new HashMap<>();
   private final Map<EnvironmentKey, Long> running = new HashMap<>();
+
+  /** Apps that are to go, each with the environment that it was made for; one at a time. */
+  private final Map<EnvironmentKey, FlyAppName> orphans = new HashMap<>();
 
   /** Those for which operators, or the brake, let nothing be done; to be woken. */
   private final Set<EnvironmentKey> heldBack = new HashSet<>();
@@ -110,6 +116,12 @@ public final class Reconciler {
     }
   }
 
+  /** An app that was made for an environment is not its app: it is to go, if it still is so. */
+  public void orphan(EnvironmentKey key, FlyAppName app) {
+    orphans.put(key, app);
+    mark(key, Urgency.BACKGROUND, Trigger.SWEEP, Duration.ZERO);
+  }
+
   /** What operators let be done has changed: those that it held back are looked at again. */
   public void wake() {
     var woken = List.copyOf(heldBack);
@@ -151,7 +163,7 @@ public final class Reconciler {
 
   /** How many environments this replica remembers anything of. */
   public int remembered() {
-    return queue.size() + attempts.size() + waits.size() + heldBack.size();
+    return queue.size() + attempts.size() + waits.size() + heldBack.size() + orphans.size();
   }
 
   private void mark(EnvironmentKey key, Urgency urgency, Trigger trigger, Duration after) {
@@ -186,10 +198,21 @@ public final class Reconciler {
     var why = Optional.ofNullable(triggers.remove(key)).orElse(EnumSet.of(Trigger.RETRY));
     Trigger trigger = why.iterator().next();
     int attempt = attempts.getOrDefault(key, 0);
-    parts
-        .pass()
-        .run(new PassRequest(key, trigger, attempt, !why.equals(EnumSet.of(Trigger.MARK)), asked))
+    clear(key)
+        .compose(_ ->
+            parts
+                .pass()
+                .run(
+                    new PassRequest(
+                        key, trigger, attempt, !why.equals(EnumSet.of(Trigger.MARK)), asked)))
         .onSuccess(outcome -> end(key, trigger, outcome));
+  }
+
+  /** Nobody else is at work on the environment meanwhile, in this replica. */
+  private Future<Void> clear(EnvironmentKey key) {
+    return Optional.ofNullable(orphans.remove(key))
+        .map(app -> parts.orphanPass().run(key, app))
+        .orElseGet(Future::succeededFuture);
   }
 
   private void end(EnvironmentKey key, Trigger trigger, Outcome outcome) {

@@ -33,5 +33,7 @@ public enum Cause {
   /** A preview whose time is over. */
   EXPIRED,
   /** Its deletion was accepted and it is still there. */
-  STILL_THERE
+  STILL_THERE,
+  /** It is ours and no environment's. */
+  ORPHANED
 }

@@ -19,12 +19,23 @@ final class Feed {
   /** The list is behind, by a time that Fly does not say: so much of it is asked for again. */
   static final Duration OVERLAP = Duration.ofSeconds(60);
 
+  /** What nothing newer has followed for so long is not asked for again. */
+  static final Duration SETTLED = OVERLAP.multipliedBy(2);
+
+  /** Clocks that agree may differ by so much. */
+  static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
+
   /** A poll that has more pages than this has fallen behind: the next sweep will see the rest. */
   static final int PAGES_MAX = 20;
 
   private final SweepParts parts;
   private Roll roll = new Roll();
   private Optional<Instant> from = Optional.empty();
+
+  /** The newest change that was seen, and since when none was newer. */
+  private Optional<Instant> newest = Optional.empty();
+
+  private long quietSinceNanos;
 
   /** Rows that were judged already, of those that are asked for again. */
   private Map<String, String> judged = new HashMap<>();
@@ -38,11 +49,13 @@ final class Feed {
   /**
    * Goes on from a sweep.
    *
-   * @param newest Fly's time of the newest change that it saw
+   * @param seen Fly's time of the newest change that it saw
    */
-  void begin(Roll sweptRoll, Optional<Instant> newest) {
+  void begin(Roll sweptRoll, Optional<Instant> seen) {
     roll = sweptRoll;
-    from = from.or(() -> newest.map(it -> it.minus(OVERLAP)));
+    if (from.isEmpty()) {
+      seen.ifPresent(this::advance);
+    }
   }
 
   /** From when on changes are asked for; empty until a sweep has seen one. */
@@ -132,11 +145,26 @@ final class Feed {
   private void advance(Progress progress) {
     judged = shown;
     if (progress.whole()) {
-      progress
-          .newest()
-          .map(it -> it.minus(OVERLAP))
-          .filter(it -> from.filter(it::isBefore).isEmpty())
-          .ifPresent(it -> from = Optional.of(it));
+      progress.newest().or(() -> newest).ifPresent(this::advance);
     }
+  }
+
+  private void advance(Instant seen) {
+    if (newest.filter(it -> !it.isBefore(seen)).isEmpty()) {
+      newest = Optional.of(seen);
+      quietSinceNanos = parts.time().nanos();
+    }
+    Instant known = newest.orElseThrow();
+    Instant next = isSettled(known) ? known : known.minus(OVERLAP);
+    if (from.filter(next::isBefore).isEmpty()) {
+      from = Optional.of(next);
+    }
+  }
+
+  /** Whether what happened up to then has been shown, however far behind the list is. */
+  private boolean isSettled(Instant change) {
+    var moment = parts.moment().get();
+    boolean longAgo = moment.isCertainlyPast(change.plus(OVERLAP).plus(CLOCKS_DIFFER));
+    return longAgo || parts.time().nanos() - quietSinceNanos >= SETTLED.toNanos();
   }
 }

@@ -4,7 +4,6 @@ import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.id.FlyAppName;
 import io.runtimeservice.model.sweep.Orphan;
 import io.runtimeservice.model.sweep.SweepRecord;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -16,9 +15,6 @@ import java.util.Optional;
  * Pure.
  */
 final class OrphanWatch {
-
-  /** An app that is still nobody's so much later is an orphan. */
-  static final Duration SECOND_SIGHTING_AFTER = Duration.ofMinutes(15);
 
   private OrphanWatch() {}
 
@@ -36,10 +32,5 @@ final class OrphanWatch {
             Comparator.comparing(Orphan::firstSeen).thenComparing(orphan -> orphan.app().value()))
         .limit(SweepRecord.ORPHANS_MAX)
         .toList();
-  }
-
-  /** Whether it was seen twice, so far apart that it is one. */
-  static boolean isConfirmed(Orphan orphan) {
-    return !orphan.lastSeen().isBefore(orphan.firstSeen().plus(SECOND_SIGHTING_AFTER));
   }
 }

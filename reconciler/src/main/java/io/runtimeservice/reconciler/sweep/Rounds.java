@@ -70,15 +70,32 @@ final class Rounds {
         .dividedBy(1000);
   }
 
-  /** Says which apps are ours and no environment's, each once. */
-  static void report(List<Orphan> orphans) {
-    orphans.stream()
-        .filter(it -> it.firstSeen().equals(it.lastSeen()))
-        .forEach(it ->
-            LOG.atWarn()
-                .addKeyValue("orphan", it.app().value())
-                .addKeyValue("environment", it.of().map(Object::toString).orElse(""))
-                .log("an app is ours and no environment's"));
+  /**
+   * An app under a name that was given up is deleted at once; others, if it is so set, once they
+   * were seen twice, and unless there are more of them than apps that are somebody's: then it is
+   * the table that is wrong. Each is said once.
+   */
+  void orphans(SweepReport report, Roll roll, List<Orphan> before, List<Orphan> now) {
+    if (!report.isComplete()) {
+      return;
+    }
+    boolean mayGo = parts.options().deletesOrphans() && now.size() <= report.owned();
+    for (Orphan orphan : now) {
+      boolean givenUp = roll.closedBy(orphan.app()).isPresent();
+      if (givenUp || (mayGo && orphan.isConfirmed())) {
+        orphan.of().ifPresent(key -> parts.finds().orphan(key, orphan.app()));
+      }
+      if (orphan.isConfirmed() && before.stream().noneMatch(it -> isKnown(it, orphan))) {
+        LOG.atWarn()
+            .addKeyValue("orphan", orphan.app().value())
+            .addKeyValue("environment", orphan.of().map(Object::toString).orElse(""))
+            .log("an app is ours and no environment's");
+      }
+    }
+  }
+
+  private static boolean isKnown(Orphan before, Orphan now) {
+    return before.app().equals(now.app()) && before.isConfirmed();
   }
 
   void gauge(SweepReport report, int orphans) {

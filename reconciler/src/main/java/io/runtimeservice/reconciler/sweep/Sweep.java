@@ -159,7 +159,7 @@ public final class Sweep {
     news = it -> it.withReport(report, orphans);
     feed.begin(swept.roll(), swept.newest().or(this::lately));
     rounds.begin(swept.roll());
-    Rounds.report(orphans);
-    rounds.gauge(report, orphans.size());
+    rounds.orphans(report, swept.roll(), record.orphans(), orphans);
+    rounds.gauge(report, Math.toIntExact(orphans.stream().filter(Orphan::isConfirmed).count()));
   }
 }

@@ -1,6 +1,7 @@
 package io.runtimeservice.reconciler.sweep;
 
 import io.runtimeservice.model.id.EnvironmentKey;
+import io.runtimeservice.model.id.FlyAppName;
 import io.runtimeservice.model.port.EnvironmentStore;
 import io.runtimeservice.model.port.Fly;
 import io.runtimeservice.model.port.Inventory;
@@ -60,5 +61,8 @@ public record SweepParts(
 
     /** It is an environment's turn to be looked at, after so long. */
     void turn(EnvironmentKey key, Duration after);
+
+    /** An app that was made for an environment is not its app, and is to go. */
+    void orphan(EnvironmentKey key, FlyAppName app);
   }
 }
