@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,9 +38,20 @@ class ServiceTest {
 
   private static final int LOOKS_MAX = 100_000;
 
+  /** No Fly answers in this world. */
+  private static final String WITHOUT_FLY =
+      "a sweep could not read everything; the next one starts anew";
+
   private final Vertx vertx = Vertx.vertx();
   private final FakeAws aws = new FakeAws();
   private final LogTap log = new LogTap();
+
+  /** Nobody sweeps, pauses or brakes. */
+  @BeforeEach
+  void theServicesOwnRecordsAreNotThere() {
+    aws.answers("GetItem", "{}");
+    aws.answers("UpdateItem", "{}");
+  }
 
   @AfterEach
   void close() {
@@ -101,7 +113,7 @@ class ServiceTest {
     aws.answers("Scan", NO_RECORD);
     until(service::isReady);
     aws.awaitAsked("ReceiveMessage");
-    assertThat(log.complaints()).isEmpty();
+    assertThat(log.complaints()).isSubsetOf(WITHOUT_FLY);
   }
 
   @Test
@@ -136,7 +148,7 @@ class ServiceTest {
 
     aws.answers("BatchGetItem", NONE_OF_THEM);
     Answers.of(ended);
-    assertThat(log.complaints()).isEmpty();
+    assertThat(log.complaints()).isSubsetOf(WITHOUT_FLY);
   }
 
   @Test

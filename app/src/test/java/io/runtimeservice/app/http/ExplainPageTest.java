@@ -149,6 +149,7 @@ class ExplainPageTest {
   void whether_this_replica_is_at_it_is_told() {
     service.app("checkout");
     var key = service.environment("checkout", "pr-1", Samples.preview(Samples.SPEC));
+    service.doInWorld(service.engine.switchboard()::open);
     service.doInWorld(service.engine.marks()::open);
     assertThat(explain().isTrue("busyHere")).isFalse();
 

@@ -8,6 +8,7 @@ import io.runtimeservice.model.record.Applied;
 import io.runtimeservice.model.record.Desired;
 import io.runtimeservice.model.record.Naming;
 import io.runtimeservice.model.record.Records;
+import io.runtimeservice.model.record.Repairs;
 import io.runtimeservice.model.record.RuntimeRecord;
 import io.runtimeservice.model.record.RuntimeRecordCodec;
 import io.runtimeservice.model.spec.AddressType;
@@ -97,15 +98,18 @@ final class Specimen {
 
   /** Reserved and accepted at the moment at which the specimen was, and written by the same. */
   private RuntimeRecord known(Desired desired) {
-    return bookkeeper
-        .learn(
-            desired,
-            RuntimeRecord.none(desired.key()),
-            Look.NONE,
-            runtime.progress().map(it -> it.acceptedAt()),
-            reserved.at())
-        .record()
-        .withLease(runtime.lease());
+    var record =
+        bookkeeper
+            .learn(
+                desired,
+                RuntimeRecord.none(desired.key()),
+                Look.NONE,
+                runtime.progress().map(it -> it.acceptedAt()),
+                reserved.at())
+            .record()
+            .withLease(runtime.lease());
+    Repairs settled = runtime.progress().orElseThrow().repairs();
+    return record.withProgress(record.progress().orElseThrow().withRepairs(settled));
   }
 
   private CopyDesk.Copy onFly(Desired desired, RuntimeRecord known, Naming.Reserved own) {
