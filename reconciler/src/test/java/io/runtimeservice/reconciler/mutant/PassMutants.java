@@ -112,8 +112,8 @@ final class PassMutants {
               "a change waits until a dead follower has stood still for a lease",
               new Edit(
                   "pass.Follower",
-                  "return !record.hasAccepted(desired.version()) || it",
-                  "return it"),
+                  "return !record.hasAccepted(desired.version())\n        || it.request().asked()",
+                  "return it.request().asked()"),
               new Killer(
                   "universe.TakeoverTest", "whatIsWantedAnewDoesNotWaitForAFollowerThatIsGone")),
           new Mutant(
@@ -131,8 +131,8 @@ final class PassMutants {
               "an app whose creation's answer was lost is never deleted",
               new Edit(
                   "pass.Course",
-                  "Observed intending = intending(observed, plan.first());",
-                  "Observed intending = observed;"),
+                  "Observed intending = intending(counted, first);",
+                  "Observed intending = counted;"),
               new Killer(
                   "universe.IdentityTest",
                   "anAppWhoseCreationIsNotKnownToHaveHappenedIsFoundAndDeleted")),

@@ -25,10 +25,10 @@ final class PreviewMutants {
           new Mutant(
               "the sweep finds no preview whose end is over",
               "a preview at rest is never deleted, since nobody marks it",
-              new Edit("sweep.Sweep", " || isOver(row.record())", ""),
+              new Edit("sweep.Standing", "&& free && !isOver(environment, moment)", "&& free"),
               new Killer(
                   "universe.PreviewsTest",
-                  "a_preview_is_deleted_within_a_sweep_of_its_end_though_nobody_says_a_word")),
+                  "one_sweep_is_enough_though_fly_was_not_heard_of_before")),
           new Mutant(
               "what time it is at Fly is asked for too late",
               "of a fleet at rest no preview expires before the second sweep",

@@ -288,7 +288,7 @@ class DriftTest {
                 MachineOrder.of(Universe.tree("{'image': '%s'}".formatted(Samples.IMAGE_2))));
     world.pass(Duration.ofMinutes(30));
 
-    assertThat(world.mutatingSince(position)).isEmpty();
+    assertThat(world.flySince(position)).as("nobody had to ask").isEmpty();
     assertThat(world.state(key)).isEqualTo("Ready");
     assertThat(
             world
