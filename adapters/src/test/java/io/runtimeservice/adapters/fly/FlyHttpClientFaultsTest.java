@@ -177,9 +177,7 @@ class FlyHttpClientFaultsTest {
 
   @Test
   void without_a_connection_nothing_has_happened() {
-    fly.stopListening();
-
-    assertThat(fly.refused(WRITE, RawFly.DEADLINE)).isInstanceOf(Failure.Unavailable.class);
+    assertThat(fly.refusedByNobody(WRITE)).isInstanceOf(Failure.Unavailable.class);
   }
 
   @Test

@@ -111,8 +111,11 @@ final class RawFly implements AutoCloseable {
     throw new AssertionError("expected a refusal, and it was " + value);
   }
 
-  void stopListening() {
-    Answers.of(server.close());
+  /** A call to a port where nobody listens, and which no client is ever given for its own. */
+  Failure refusedByNobody(FlyCall<?> call) {
+    var nobody = new FlyHttpClient(vertx, uri(1), tokens, new VertxTime(vertx), Telemetry.NONE);
+    return Answers.of(
+        nobody.call(call, DEADLINE).map(it -> failed(it.value())).otherwise(FailureException::of));
   }
 
   @Override
