@@ -2,10 +2,13 @@ package io.runtimeservice.reconciler.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runtimeservice.model.fly.FleetCall;
+import io.runtimeservice.model.fly.FlyApp;
 import io.runtimeservice.model.fly.MachineState;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.id.FlyAppName;
 import io.runtimeservice.model.id.MachineId;
+import io.runtimeservice.model.port.Answers;
 import io.runtimeservice.model.port.ManualTime;
 import io.runtimeservice.model.record.Applied;
 import io.runtimeservice.model.sweep.Orphan;
@@ -14,9 +17,11 @@ import io.runtimeservice.model.telemetry.Metric;
 import io.runtimeservice.reconciler.fixture.Given;
 import io.runtimeservice.reconciler.fixture.Recorded;
 import io.runtimeservice.reconciler.fixture.Wanted;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -225,6 +230,23 @@ class SweepTest {
     world.sweep("theirs").open();
     world.time.advance(SweepWorld.FEED_INTERVAL);
     assertThat(world.asked).containsExactly(from.orElseThrow());
+  }
+
+  @Test
+  void a_sweep_that_ends_when_another_replica_leads_is_not_told_of() {
+    settled(1);
+    Promise<List<FlyApp>> apps = Promise.promise();
+    world.fly.asks(FleetCall.Apps.class, _ -> apps.future());
+    sweep.open();
+    var record = world.record();
+    Answers.of(
+        world.table.sweepStore().replace(record.version(), record.heldBy(Optional.of("theirs"))));
+    world.time.advance(SweepWorld.FEED_INTERVAL);
+    apps.complete(List.of());
+    world.time.advance(SweepWorld.FEED_INTERVAL);
+    assertThat(world.tally.stands(Metric.SWEEP_LAST_SUCCESS)).isZero();
+    assertThat(world.record().last()).isEmpty();
+    assertThat(world.record().owner()).contains("theirs");
   }
 
   @Test
