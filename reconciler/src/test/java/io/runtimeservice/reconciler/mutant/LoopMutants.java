@@ -4,7 +4,7 @@ import io.runtimeservice.reconciler.mutant.Mutant.Edit;
 import io.runtimeservice.reconciler.mutant.Mutant.Killer;
 import java.util.List;
 
-/** Faults in what makes passes happen: the queue, the loop, the marks, the sweep. */
+/** Faults in what makes passes happen: the queue, the loop, the marks, what rests. */
 final class LoopMutants {
 
   static final List<Mutant> ALL =
@@ -134,28 +134,20 @@ final class LoopMutants {
               new Killer(
                   "loop.ReconcilerWaitTest", "an_api_that_fails_is_left_alone_for_a_moment")),
           new Mutant(
-              "the sweep reads one page",
-              "a lost mark is never made good beyond the first page of the table",
-              new Edit("sweep.Sweep", "page.next().isPresent() && !closed", "false"),
-              new Killer("sweep.SweepTest", "every_page_of_the_table_is_read")),
-          new Mutant(
-              "a sweep that failed is the last one",
-              "lost marks stay lost after one error of the table",
-              new Edit("sweep.Sweep", ".onComplete(_ -> again())", ".onSuccess(_ -> again())"),
-              new Killer("sweep.SweepTest", "a_sweep_that_fails_is_not_the_last_one")),
-          new Mutant(
               "any generation counts as seen",
               "a change whose mark was lost is not found by the sweep",
               new Edit(
                   "status.AtRest",
                   "record.whole(\"generation\").equals(status.whole(\"observedGeneration\"))",
                   "status.get(\"observedGeneration\").isPresent()"),
-              new Killer("sweep.SweepTest", "what_is_not_at_rest_is_looked_at")),
+              new Killer(
+                  "sweep.SweepTest", "what_would_be_at_rest_but_for_one_thing_is_looked_at")),
           new Mutant(
               "a planned try is left to its replica",
               "what a dead replica was waiting for is never looked at",
               new Edit("status.AtRest", "&& status.get(\"nextTryAt\").isEmpty();", ";"),
-              new Killer("sweep.SweepTest", "what_is_not_at_rest_is_looked_at")));
+              new Killer(
+                  "sweep.SweepTest", "what_would_be_at_rest_but_for_one_thing_is_looked_at")));
 
   private LoopMutants() {}
 }

@@ -112,7 +112,7 @@ final class PassMutants {
               "a change waits until a dead follower has stood still for a lease",
               new Edit(
                   "pass.Follower",
-                  "return !record.hasAccepted(desired.version()) || it",
+                  "return !record.hasAccepted(desired.version())\n        || it",
                   "return it"),
               new Killer(
                   "universe.TakeoverTest", "whatIsWantedAnewDoesNotWaitForAFollowerThatIsGone")),
@@ -131,8 +131,8 @@ final class PassMutants {
               "an app whose creation's answer was lost is never deleted",
               new Edit(
                   "pass.Course",
-                  "Observed intending = intending(observed, plan.first());",
-                  "Observed intending = observed;"),
+                  "Observed intending = intending(counted, first);",
+                  "Observed intending = counted;"),
               new Killer(
                   "universe.IdentityTest",
                   "anAppWhoseCreationIsNotKnownToHaveHappenedIsFoundAndDeleted")),

@@ -67,7 +67,8 @@ class OrphanPassTest {
   private final OrphanPass pass = new OrphanPass(parts());
 
   private static FlyApp app(FlyAppName name, String organisation) {
-    return new FlyApp(name, organisation, "default");
+    String network = name.equals(RESERVED) ? LIVE.reserved().network() : "default";
+    return new FlyApp(name, organisation, network);
   }
 
   private OrphanPass.Parts parts() {
@@ -160,6 +161,17 @@ class OrphanPassTest {
     run(RESERVED);
     assertThat(deleted()).containsExactly(RESERVED);
     assertThat(record().lease().owner()).isEmpty();
+  }
+
+  @Test
+  void an_app_of_such_a_name_in_another_network_is_somebody_else_s() {
+    fly.answers(AppCall.Get.class, new FlyApp(RESERVED, "acme", "another"));
+    write(Recorded.of(Wanted.KEY, "preview", "deleted"));
+    run(RESERVED);
+    write(LIVE);
+    table.removeEnvironment(Wanted.KEY);
+    run(RESERVED);
+    assertThat(fly.actions()).containsExactly("app_get", "app_get");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.runtimeservice.reconciler.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runtimeservice.model.fly.FlyApp;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.id.FlyAppName;
 import io.runtimeservice.model.port.Inventory.Row;
@@ -31,6 +32,10 @@ class RollTest {
 
   private static Row runtime(Recorded it) {
     return new Row.OfRuntime(it.key(), RuntimeRecordCodec.write(it.runtime()));
+  }
+
+  private static FlyApp app(String network) {
+    return new FlyApp(FIRST.reserved().name(), "acme", network);
   }
 
   private Roll.Reader read(Row... rows) {
@@ -98,15 +103,25 @@ class RollTest {
   void names_given_up_are_known() {
     var given = FIRST.withRuntime(it -> it.withNaming(it.naming().close(Given.NOW)));
     read(app(given), environment(given), runtime(given)).end(NOW);
-    assertThat(roll.closedBy(FIRST.reserved().name())).contains(FIRST.key());
-    assertThat(roll.leftBy(FIRST.reserved().name())).isEmpty();
+    assertThat(roll.isGivenUp(FIRST.reserved().name())).isTrue();
+    assertThat(roll.former(app(FIRST.reserved().network()))).contains(FIRST.key());
     assertThat(roll.of(FIRST.reserved().name())).isEmpty();
+  }
+
+  @Test
+  void an_app_of_such_a_name_in_another_network_is_somebody_else_s() {
+    var given = FIRST.withRuntime(it -> it.withNaming(it.naming().close(Given.NOW)));
+    read(app(given), environment(given), runtime(given)).end(NOW);
+    read(app(OTHER), runtime(OTHER)).end(NOW);
+    assertThat(roll.former(app("another"))).isEmpty();
+    assertThat(roll.former(new FlyApp(OTHER.reserved().name(), "acme", "another"))).isEmpty();
   }
 
   @Test
   void a_name_whose_environment_s_record_is_gone_is_left() {
     read(app(FIRST), runtime(FIRST)).end(NOW);
-    assertThat(roll.leftBy(FIRST.reserved().name())).contains(FIRST.key());
+    assertThat(roll.isGivenUp(FIRST.reserved().name())).isFalse();
+    assertThat(roll.former(app(FIRST.reserved().network()))).contains(FIRST.key());
     assertThat(roll.size()).isZero();
     assertThat(roll.of(FIRST.reserved().name())).isEmpty();
   }
@@ -114,7 +129,7 @@ class RollTest {
   @Test
   void a_runtime_record_that_cannot_be_read_names_nothing() {
     read(app(FIRST), new Row.OfRuntime(FIRST.key(), Wanted.tree("{\"flyApp\": 7}"))).end(NOW);
-    assertThat(roll.leftBy(FIRST.reserved().name())).isEmpty();
+    assertThat(roll.former(app(FIRST.reserved().network()))).isEmpty();
   }
 
   @Test

@@ -74,8 +74,10 @@ class TakeoverTest {
         .contains("confirmed by a second look");
 
     first.wire().cut();
-    world.replica();
-    world.replica();
+    var second = world.replica();
+    var third = world.replica();
+    second.engine().loop().sweep(key);
+    third.engine().loop().sweep(key);
     world.pass(Duration.ofMinutes(1));
 
     assertThat(world.state(key)).isEqualTo("Deleted");
