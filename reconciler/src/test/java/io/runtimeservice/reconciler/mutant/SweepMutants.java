@@ -196,7 +196,7 @@ final class SweepMutants {
           new Mutant(
               "what a live environment reserves is an orphan",
               "an app under a name that was given up and taken again is deleted",
-              new Edit("sweep.FullSweep", " && roll.of(app).isEmpty()", ""),
+              new Edit("sweep.FullSweep", " && roll.of(app.name()).isEmpty()", ""),
               new Killer(
                   "sweep.SweepTest",
                   "an_app_that_a_live_environment_reserves_is_no_orphan_whatever_else_names_it")));
