@@ -176,8 +176,8 @@ class StandingTest {
     assertThat(Standing.keyOf(marksWith(Ownership.APP, "NO"), Given.INSTALLATION)).isEmpty();
     assertThat(
             Standing.keyOf(Map.of(Ownership.INSTALLATION, Given.INSTALLATION), Given.INSTALLATION))
-        .as("null is a word that an app could have as its id")
-        .isNotEqualTo(Optional.of(Wanted.KEY));
+        .as("a mark that is missing is no name")
+        .isEmpty();
   }
 
   @ParameterizedTest
