@@ -34,8 +34,13 @@ public record Naming(int incarnation, Optional<Reserved> reserved, List<Closed> 
    */
   public record Reserved(FlyAppName name, String network, Instant at) {}
 
-  /** A name given up. */
-  public record Closed(FlyAppName name, Instant at) {}
+  /**
+   * A name given up.
+   *
+   * @param network that its app would be in; one of the name that is elsewhere is somebody else's.
+   *     Empty in a record that was written before networks were kept: then none is ours
+   */
+  public record Closed(FlyAppName name, Optional<String> network, Instant at) {}
 
   public Naming reserve(FlyAppName name, String network, Instant now) {
     return new Naming(incarnation, Optional.of(new Reserved(name, network, now)), closed);
@@ -44,7 +49,7 @@ public record Naming(int incarnation, Optional<Reserved> reserved, List<Closed> 
   /** Gives up the reserved name and moves on to the next incarnation. */
   public Naming close(Instant now) {
     var kept = new ArrayList<Closed>();
-    reserved.ifPresent(it -> kept.add(new Closed(it.name(), now)));
+    reserved.ifPresent(it -> kept.add(new Closed(it.name(), Optional.of(it.network()), now)));
     closed.stream()
         .filter(it -> it.at().plus(CLOSED_KEPT).isAfter(now))
         .limit(CLOSED_MAX - kept.size())

@@ -192,12 +192,14 @@ public final class RuntimeRecordCodec {
   private static Optional<Naming.Closed> closed(Fields fields) {
     var name = Given.text(fields, "name").map(FlyAppName::new);
     var at = Given.time(fields, "at");
-    return name.flatMap(n -> at.map(t -> new Naming.Closed(n, t)));
+    var network = Given.maybe(fields, "network");
+    return name.flatMap(n -> at.map(t -> new Naming.Closed(n, network, t)));
   }
 
   private static Value closed(Naming.Closed closed) {
     return Values.tree()
         .put("name", closed.name().value())
+        .putText("network", closed.network())
         .put("at", Values.time(closed.at()))
         .build();
   }

@@ -22,7 +22,9 @@ class NamingTest {
     assertThat(reserved.close(NOW.plusSeconds(1)))
         .isEqualTo(
             new Naming(
-                2, Optional.empty(), List.of(new Naming.Closed(name(1), NOW.plusSeconds(1)))));
+                2,
+                Optional.empty(),
+                List.of(new Naming.Closed(name(1), Optional.of("default"), NOW.plusSeconds(1)))));
   }
 
   @Test

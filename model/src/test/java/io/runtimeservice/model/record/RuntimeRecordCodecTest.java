@@ -34,7 +34,7 @@ class RuntimeRecordCodecTest {
                     {'owner': 'replica-1', 'leaseVersion': 12, 'epoch': 4, 'follower': 'replica-0',
                      'incarnation': 2, 'flyApp': 'checkout-pr-128-x2', 'network': 'default',
                      'reservedAt': '2026-11-24T09:00:00Z',
-                     'closed': [{'name': 'checkout-pr-128-x1', 'at': '2026-11-24T09:00:00Z'}],
+                     'closed': [{'name': 'checkout-pr-128-x1', 'network': 'default', 'at': '2026-11-24T09:00:00Z'}],
                      'generation': 3, 'digest': 'd1', 'acceptedAt': '2026-11-24T09:00:00Z',
                      'losses': 2, 'lostAt': '2026-11-24T10:00:00.500Z',
                      'settled': true, 'repairs': {'machine missing m0':
@@ -108,6 +108,7 @@ class RuntimeRecordCodecTest {
           "follower",
           "closed",
           "closed[0]",
+          "closed[0].network",
           "intents",
           "intents[0]",
           "intents[1]",

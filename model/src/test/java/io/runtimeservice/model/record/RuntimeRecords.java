@@ -32,7 +32,9 @@ final class RuntimeRecords {
           new Naming(
               2,
               Optional.of(new Naming.Reserved(new FlyAppName("checkout-pr-128-x2"), "default", AT)),
-              List.of(new Naming.Closed(new FlyAppName("checkout-pr-128-x1"), AT))),
+              List.of(
+                  new Naming.Closed(
+                      new FlyAppName("checkout-pr-128-x1"), Optional.of("default"), AT))),
           Optional.of(
               new Progress(
                   VERSION,
@@ -114,7 +116,9 @@ final class RuntimeRecords {
     return new Naming(
         1 + draws.upTo(1000),
         draws.maybe(() -> new Naming.Reserved(name(draws), draws.text(8), draws.time())),
-        draws.some(3, () -> new Naming.Closed(name(draws), draws.time())));
+        draws.some(
+            3,
+            () -> new Naming.Closed(name(draws), draws.maybe(() -> draws.text(8)), draws.time())));
   }
 
   private static Applied applied(Draws draws) {

@@ -247,6 +247,6 @@ final class OperationRunner {
   }
 
   private FlyAppName app() {
-    return site.app();
+    return site.app().orElseThrow();
   }
 }

@@ -12,13 +12,15 @@ import java.util.Optional;
 /**
  * Where operations are carried out.
  *
+ * @param app the environment's; empty if there is none, where only an app that is left over can be
+ *     deleted, by its own name
  * @param organisation the slug of the Fly organisation
  * @param installation whose environments these are
  * @param secretsVersion the secrets that a machine must have at least
  */
 record Site(
     EnvironmentKey key,
-    FlyAppName app,
+    Optional<FlyAppName> app,
     String organisation,
     String installation,
     Optional<Long> secretsVersion) {
@@ -30,8 +32,7 @@ record Site(
             .naming()
             .reserved()
             .map(Naming.Reserved::name)
-            .or(() -> record.closing().map(it -> it.name()))
-            .orElseThrow(),
+            .or(() -> record.closing().map(it -> it.name())),
         crew.organisation(),
         crew.installation(),
         record.applied().secretsVersion());

@@ -79,9 +79,14 @@ public final class Lookout {
         : Future.succeededFuture(Look.NONE);
   }
 
-  /** Whether there is an app of the name, whosever it is. */
-  public Future<AppSight> sight(FlyAppName name) {
-    return app(name, app -> app.organisation().equals(whose.organisation()));
+  /**
+   * Whether there is an app of the name.
+   *
+   * @param isOurs whether it is in a network in which it can be ours
+   */
+  public Future<AppSight> sight(FlyAppName name, Predicate<String> isOurs) {
+    return app(
+        name, app -> app.organisation().equals(whose.organisation()) && isOurs.test(app.network()));
   }
 
   private Future<Look> closing(Closing closing) {

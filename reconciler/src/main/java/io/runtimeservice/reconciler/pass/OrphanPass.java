@@ -26,6 +26,7 @@ import io.runtimeservice.reconciler.plan.Stage;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,9 +95,22 @@ public final class OrphanPass {
   private Future<Void> delete(RuntimeRecord record, FlyAppName app) {
     return parts
         .lookout()
-        .sight(app)
+        .sight(app, network -> isIn(network, record, app))
         .compose(
             sight -> sight == AppSight.PRESENT ? permitted(record, app) : Future.succeededFuture());
+  }
+
+  /** Where a name was ours, an app of it is ours in that network; marks say it of any other. */
+  private static boolean isIn(String network, RuntimeRecord record, FlyAppName app) {
+    Naming naming = record.naming();
+    var reserved =
+        naming.reserved().filter(it -> it.name().equals(app)).map(Naming.Reserved::network);
+    return Stream.concat(
+            reserved.stream().map(Optional::of),
+            naming.closed().stream()
+                .filter(it -> it.name().equals(app))
+                .map(Naming.Closed::network))
+        .allMatch(it -> it.filter(network::equals).isPresent());
   }
 
   private Future<Void> permitted(RuntimeRecord record, FlyAppName app) {

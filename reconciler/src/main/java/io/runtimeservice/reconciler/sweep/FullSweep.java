@@ -157,7 +157,7 @@ final class FullSweep {
         .ifPresent(it -> suspects.add(it.key(), now -> now.difference(row, installation)));
   }
 
-  private Future<Set<FlyAppName>> apps() {
+  private Future<List<FlyApp>> apps() {
     return parts
         .fly()
         .call(new FleetCall.Apps(parts.options().organisation()), READ_DEADLINE)
@@ -169,7 +169,7 @@ final class FullSweep {
           if (whole && doubts.isEmpty()) {
             roll.all().stream().filter(Standing::atRest).forEach(it -> missing(it, names));
           }
-          return names;
+          return answer.value();
         });
   }
 
@@ -216,7 +216,7 @@ final class FullSweep {
     }
   }
 
-  private Swept end(Set<FlyAppName> apps) {
+  private Swept end(List<FlyApp> apps) {
     var now = parts.moment().get().now();
     int unrest = Math.toIntExact(roll.all().stream().filter(it -> !it.atRest()).count());
     if (unrest > 0) {
@@ -236,15 +236,12 @@ final class FullSweep {
   }
 
   /** Ours by a record or by a machine's mark, and reserved by no live environment. */
-  private Map<FlyAppName, Optional<EnvironmentKey>> orphans(Set<FlyAppName> apps) {
+  private Map<FlyAppName, Optional<EnvironmentKey>> orphans(List<FlyApp> apps) {
     var orphans = new HashMap<FlyAppName, Optional<EnvironmentKey>>();
-    for (FlyAppName app : apps) {
-      var owner =
-          roll.closedBy(app)
-              .or(() -> roll.leftBy(app))
-              .or(() -> marked.getOrDefault(app, Optional.empty()));
-      if (owner.isPresent() && roll.of(app).isEmpty()) {
-        orphans.put(app, owner);
+    for (FlyApp app : apps) {
+      var owner = roll.former(app).or(() -> marked.getOrDefault(app.name(), Optional.empty()));
+      if (owner.isPresent() && roll.of(app.name()).isEmpty()) {
+        orphans.put(app.name(), owner);
       }
     }
     return orphans;

@@ -2,6 +2,7 @@ package io.runtimeservice.reconciler.sweep;
 
 import io.runtimeservice.model.document.Reading;
 import io.runtimeservice.model.document.Value;
+import io.runtimeservice.model.fly.FlyApp;
 import io.runtimeservice.model.id.AppId;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.id.FlyAppName;
@@ -23,10 +24,21 @@ final class Roll {
   private final Map<FlyAppName, EnvironmentKey> byApp = new HashMap<>();
 
   /** Names given up, by which an app may still turn up. */
-  private final Map<FlyAppName, EnvironmentKey> closed = new HashMap<>();
+  private final Map<FlyAppName, Former> closed = new HashMap<>();
 
   /** Names that a runtime record reserves whose environment record is gone. */
-  private final Map<FlyAppName, EnvironmentKey> left = new HashMap<>();
+  private final Map<FlyAppName, Former> left = new HashMap<>();
+
+  /**
+   * Whose a name was.
+   *
+   * @param network that its app is in; one of the name that is elsewhere is somebody else's
+   */
+  private record Former(EnvironmentKey key, Optional<String> network) {
+    boolean has(FlyApp app) {
+      return network.filter(app.network()::equals).isPresent();
+    }
+  }
 
   /** Reads one segment of the table, whose rows come in order. */
   final class Reader {
@@ -89,9 +101,12 @@ final class Roll {
 
   private void note(EnvironmentKey key, Value.Tree tree, boolean lives) {
     if (RuntimeRecordCodec.read(tree, key) instanceof Reading.Read<RuntimeRecord>(var record)) {
-      record.naming().closed().forEach(it -> closed.put(it.name(), key));
+      record.naming().closed().forEach(it -> closed.put(it.name(), new Former(key, it.network())));
       if (!lives) {
-        record.naming().reserved().ifPresent(it -> left.put(it.name(), key));
+        record
+            .naming()
+            .reserved()
+            .ifPresent(it -> left.put(it.name(), new Former(key, Optional.of(it.network()))));
       }
     }
   }
@@ -122,13 +137,16 @@ final class Roll {
     return Optional.ofNullable(standings.get(key));
   }
 
-  /** Whose name it was that was given up. */
-  Optional<EnvironmentKey> closedBy(FlyAppName app) {
-    return Optional.ofNullable(closed.get(app));
+  /** Whether it is a name that was given up. */
+  boolean isGivenUp(FlyAppName app) {
+    return closed.containsKey(app);
   }
 
-  /** Whose runtime record reserves it, although the environment's own record is gone. */
-  Optional<EnvironmentKey> leftBy(FlyAppName app) {
-    return Optional.ofNullable(left.get(app));
+  /** Who gave it up, or whose runtime record reserves it though the environment's own is gone. */
+  Optional<EnvironmentKey> former(FlyApp app) {
+    return Optional.ofNullable(closed.get(app.name()))
+        .or(() -> Optional.ofNullable(left.get(app.name())))
+        .filter(it -> it.has(app))
+        .map(Former::key);
   }
 }

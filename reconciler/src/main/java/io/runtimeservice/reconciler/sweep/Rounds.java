@@ -81,7 +81,7 @@ final class Rounds {
     }
     boolean mayGo = parts.options().deletesOrphans() && now.size() <= report.owned();
     for (Orphan orphan : now) {
-      boolean givenUp = roll.closedBy(orphan.app()).isPresent();
+      boolean givenUp = roll.isGivenUp(orphan.app());
       if (givenUp || (mayGo && orphan.isConfirmed())) {
         orphan.of().ifPresent(key -> parts.finds().orphan(key, orphan.app()));
       }

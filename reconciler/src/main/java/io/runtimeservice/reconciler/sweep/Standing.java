@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How an environment stands by its records, in so few words that a hundred thousand of them fit:
@@ -45,6 +46,9 @@ record Standing(
     boolean mayRun,
     List<Place> places,
     Optional<Instant> lookDueAt) {
+
+  /** The marks that say which environment is meant. */
+  private static final Set<String> OWNERS = Set.of(Ownership.APP, Ownership.ENVIRONMENT);
 
   Standing {
     places = List.copyOf(places);
@@ -177,6 +181,7 @@ record Standing(
   /** Whose machine it is by the marks that it carries; empty if it is not this installation's. */
   static Optional<EnvironmentKey> keyOf(Map<String, String> metadata, String installation) {
     return installation.equals(metadata.get(Ownership.INSTALLATION))
+            && metadata.keySet().containsAll(OWNERS)
         ? EnvironmentKey.parse(
             metadata.get(Ownership.APP) + "/" + metadata.get(Ownership.ENVIRONMENT))
         : Optional.empty();

@@ -151,6 +151,9 @@ public final class Sweep {
   }
 
   private void learn(SweepRecord record, FullSweep.Swept swept) {
+    if (!leads) {
+      return; // another replica sweeps by now, and says what it finds
+    }
     SweepReport report = swept.report();
     List<Orphan> orphans =
         report.isComplete()

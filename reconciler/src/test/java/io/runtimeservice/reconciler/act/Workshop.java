@@ -50,7 +50,12 @@ final class Workshop {
       new OperationRunner(
           fly,
           DEADLINE,
-          new Site(Wanted.KEY, APP, "acme", Given.INSTALLATION, Optional.of(SECRETS_VERSION)),
+          new Site(
+              Wanted.KEY,
+              Optional.of(APP),
+              "acme",
+              Given.INSTALLATION,
+              Optional.of(SECRETS_VERSION)),
           new SecretFetcher(source, tally));
 
   static Operation.CreateApp createApp(String network) {

@@ -9,6 +9,7 @@ import io.runtimeservice.model.record.Desired;
 import io.runtimeservice.model.record.Intent;
 import io.runtimeservice.model.record.Naming;
 import io.runtimeservice.model.record.Progress;
+import io.runtimeservice.model.record.Repairs;
 import io.runtimeservice.model.record.ResolvedImage;
 import io.runtimeservice.model.record.RuntimeRecord;
 import io.runtimeservice.reconciler.fixture.Given;
@@ -92,6 +93,16 @@ class BookkeeperTest {
     assertThat(other.version().generation()).isEqualTo(WANTED.version().generation());
     assertThat(learn(other, CONVERGED.record(), Looks.machines(CONVERGED)).progress())
         .contains(Progress.of(other.version(), NOW));
+  }
+
+  @Test
+  void another_desired_state_has_nothing_repaired_of_it() {
+    var progress = CONVERGED.record().progress().orElseThrow();
+    var repaired = progress.withRepairs(Repairs.NONE.withSettled(true).with("machine m0", NOW));
+    var known = CONVERGED.record().withProgress(repaired);
+    assertThat(learn(WANTED, known, Looks.machines(CONVERGED)).progress()).contains(repaired);
+    assertThat(learn(NEWER, known, Looks.machines(CONVERGED)).progress().map(Progress::repairs))
+        .contains(Repairs.NONE);
   }
 
   @Test

@@ -4,7 +4,7 @@ import io.runtimeservice.reconciler.mutant.Mutant.Edit;
 import io.runtimeservice.reconciler.mutant.Mutant.Killer;
 import java.util.List;
 
-/** Faults in what makes passes happen: the queue, the loop, the marks, the sweep. */
+/** Faults in what makes passes happen: the queue, the loop, the marks, what rests. */
 final class LoopMutants {
 
   static final List<Mutant> ALL =
@@ -134,97 +134,20 @@ final class LoopMutants {
               new Killer(
                   "loop.ReconcilerWaitTest", "an_api_that_fails_is_left_alone_for_a_moment")),
           new Mutant(
-              "the sweep reads one page",
-              "a lost mark is never made good beyond the first page of the table",
-              new Edit("sweep.FullSweep", "if (page.next().isPresent()) {", "if (false) {"),
-              new Killer("universe.SweptTest", "every_page_of_the_table_is_read")),
-          new Mutant(
-              "a sweep that failed is the last one",
-              "lost marks stay lost after one error of the table",
-              new Edit("sweep.Sweep", ".onComplete(_ -> again())", ".onSuccess(_ -> again())"),
-              new Killer("universe.SweptTest", "a_sweep_that_fails_is_not_the_last_one")),
-          new Mutant(
               "any generation counts as seen",
               "a change whose mark was lost is not found by the sweep",
               new Edit(
                   "status.AtRest",
                   "record.whole(\"generation\").equals(status.whole(\"observedGeneration\"))",
                   "status.get(\"observedGeneration\").isPresent()"),
-              new Killer("status.AtRestTest", "what_has_something_left_to_do_is_not_at_rest")),
+              new Killer(
+                  "sweep.SweepTest", "what_would_be_at_rest_but_for_one_thing_is_looked_at")),
           new Mutant(
               "a planned try is left to its replica",
               "what a dead replica was waiting for is never looked at",
               new Edit("status.AtRest", "&& status.get(\"nextTryAt\").isEmpty();", ";"),
-              new Killer("status.AtRestTest", "what_has_something_left_to_do_is_not_at_rest")),
-          new Mutant(
-              "production is not weighty",
-              "many previews that expire together are all deleted, at a pace",
-              new Edit(
-                  "control.Destruction",
-                  "desired.type() == EnvironmentType.PREVIEW && desired.expiredAt().isEmpty()",
-                  "true"),
               new Killer(
-                  "universe.BrakeTest", "previews_that_expire_together_trip_it_beyond_the_budget")),
-          new Mutant(
-              "the brake counts every try",
-              "a deletion that has to be tried again uses up the budget of others",
-              new Edit(
-                  "control.Permits",
-                  "record.withAgenda(record.agenda().withCounted(destruction.what()))",
-                  "record"),
-              new Killer(
-                  "universe.BrakeTest",
-                  "an_environment_is_counted_once_however_often_its_deletion_is_tried")),
-          new Mutant(
-              "the brake asks nobody",
-              "a mistake of the Manager's deletes everything within minutes",
-              new Edit("control.Permits", "if (gone.isEmpty() || counted) {", "if (true) {"),
-              new Killer(
-                  "universe.BrakeTest",
-                  "twenty_of_a_hundred_previews_are_deleted_at_a_pace_and_nobody_is_needed")),
-          new Mutant(
-              "a switch that is not known is off",
-              "a replica that cannot read the control record does what it likes",
-              new Edit(
-                  "control.Switchboard",
-                  "return new Leave.Looking(UNKNOWN);",
-                  "return new Leave.Everything();"),
-              new Killer(
-                  "universe.SwitchesTest",
-                  "a_replica_that_has_never_read_it_looks_and_changes_nothing")),
-          new Mutant(
-              "nobody is woken when a switch is released",
-              "what was held back waits for minutes after it may go on",
-              new Edit(
-                  "loop.Reconciler",
-                  "var woken = List.copyOf(heldBack);",
-                  "var woken = List.<EnvironmentKey>of();"),
-              new Killer(
-                  "universe.SwitchesTest",
-                  "nothing_is_changed_while_it_is_paused_and_all_is_made_up_for")),
-          new Mutant(
-              "the same is repaired for ever",
-              "two who disagree change one machine in turns without end",
-              new Edit(
-                  "drift.Triage", "if (!counted.isQuarantined(drift.what())) {", "if (false) {"),
-              new Killer(
-                  "universe.DriftTest",
-                  "the_same_five_times_in_an_hour_is_left_until_something_else_is_asked_for")),
-          new Mutant(
-              "an operator's mark is worth no other try",
-              "what is in quarantine can only be freed by a new generation",
-              new Edit("pass.Follower", ".withoutRepairs()", ""),
-              new Killer("universe.DriftTest", "an_operators_mark_is_worth_another_try")),
-          new Mutant(
-              "any machine of the app is ours",
-              "a machine that somebody runs in the app by hand is taken for drift",
-              new Edit(
-                  "sweep.Standing",
-                  "&& keyOf(row.metadata(), installation).filter(key::equals).isPresent();",
-                  ";"),
-              new Killer(
-                  "universe.DriftTest",
-                  "a_machine_that_somebody_else_runs_in_the_app_is_left_alone")));
+                  "sweep.SweepTest", "what_would_be_at_rest_but_for_one_thing_is_looked_at")));
 
   private LoopMutants() {}
 }

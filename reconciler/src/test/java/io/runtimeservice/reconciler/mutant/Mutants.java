@@ -11,10 +11,13 @@ final class Mutants {
   static List<Mutant> all() {
     return Stream.of(
             LoopMutants.ALL,
+            SweepMutants.ALL,
             PassMutants.ALL,
             SightMutants.ALL,
             PlanMutants.ALL,
             PreviewMutants.ALL,
+            DriftMutants.ALL,
+            BrakeMutants.ALL,
             ActMutants.ALL,
             StatusMutants.ALL)
         .flatMap(List::stream)

@@ -112,8 +112,8 @@ final class PassMutants {
               "a change waits until a dead follower has stood still for a lease",
               new Edit(
                   "pass.Follower",
-                  "return !record.hasAccepted(desired.version())\n        || it.request().asked()",
-                  "return it.request().asked()"),
+                  "return !record.hasAccepted(desired.version())\n        || it",
+                  "return it"),
               new Killer(
                   "universe.TakeoverTest", "whatIsWantedAnewDoesNotWaitForAFollowerThatIsGone")),
           new Mutant(

@@ -24,11 +24,11 @@ final class PreviewMutants {
                   "what_is_known_to_be_over_stays_so_whatever_the_clock_says_then_unless_it_is_renewed")),
           new Mutant(
               "the sweep finds no preview whose end is over",
-              "a preview at rest is never deleted, since nobody marks it",
-              new Edit("sweep.Standing", "&& free && !isOver(environment, moment)", "&& free"),
+              "a preview at rest is not deleted until Fly was asked for something else",
+              new Edit("sweep.Standing", " && !isOver(environment, moment)", ""),
               new Killer(
-                  "universe.PreviewsTest",
-                  "one_sweep_is_enough_though_fly_was_not_heard_of_before")),
+                  "sweep.StandingTest",
+                  "a_preview_whose_time_is_over_is_not_at_rest_whoever_agrees")),
           new Mutant(
               "what time it is at Fly is asked for too late",
               "of a fleet at rest no preview expires before the second sweep",

@@ -7,8 +7,8 @@ import io.runtimeservice.model.id.Slot;
 import io.runtimeservice.model.record.Applied;
 import io.runtimeservice.model.record.Desired;
 import io.runtimeservice.model.record.Naming;
+import io.runtimeservice.model.record.Progress;
 import io.runtimeservice.model.record.Records;
-import io.runtimeservice.model.record.Repairs;
 import io.runtimeservice.model.record.RuntimeRecord;
 import io.runtimeservice.model.record.RuntimeRecordCodec;
 import io.runtimeservice.model.spec.AddressType;
@@ -98,18 +98,18 @@ final class Specimen {
 
   /** Reserved and accepted at the moment at which the specimen was, and written by the same. */
   private RuntimeRecord known(Desired desired) {
-    var record =
+    Progress reached = runtime.progress().orElseThrow();
+    RuntimeRecord known =
         bookkeeper
             .learn(
                 desired,
                 RuntimeRecord.none(desired.key()),
                 Look.NONE,
-                runtime.progress().map(it -> it.acceptedAt()),
+                Optional.of(reached.acceptedAt()),
                 reserved.at())
-            .record()
-            .withLease(runtime.lease());
-    Repairs settled = runtime.progress().orElseThrow().repairs();
-    return record.withProgress(record.progress().orElseThrow().withRepairs(settled));
+            .record();
+    Progress own = known.progress().orElseThrow();
+    return known.withProgress(own.withRepairs(reached.repairs())).withLease(runtime.lease());
   }
 
   private CopyDesk.Copy onFly(Desired desired, RuntimeRecord known, Naming.Reserved own) {
