@@ -30,6 +30,7 @@ import io.runtimeservice.model.port.SecretSource;
 import io.runtimeservice.model.port.Time;
 import io.runtimeservice.model.telemetry.Metric;
 import io.runtimeservice.reconciler.Engine;
+import io.runtimeservice.reconciler.Options;
 import io.runtimeservice.reconciler.control.BrakeRule;
 import io.runtimeservice.reconciler.control.Switchboard;
 import io.vertx.core.Future;
@@ -207,22 +208,22 @@ public final class Service extends VerticleBase {
     };
   }
 
-  private Engine.Options options() {
+  private Options options() {
     var pace = settings.pace();
     var sweeping = settings.sweeping();
-    return new Engine.Options(
-        new Engine.Whose(settings.installation(), settings.dependencies().flyOrg(), replica),
-        new Engine.Pace(
+    return new Options(
+        new Options.Whose(settings.installation(), settings.dependencies().flyOrg(), replica),
+        new Options.Pace(
             pace.leaseDuration(),
             pace.deleteGrace(),
             Switchboard.INTERVAL,
             pace.concurrency(),
             pace.flyRates()),
-        new Engine.Sweeping(
+        new Options.Sweeping(
             sweeping.interval(),
-            Engine.Sweeping.FEED_INTERVAL,
+            Options.Sweeping.FEED_INTERVAL,
             pace.wholeLookInterval(),
-            Engine.Sweeping.SEGMENTS,
+            Options.Sweeping.SEGMENTS,
             sweeping.drift() == Settings.Treatment.REPAIR,
             sweeping.orphans() == Settings.Treatment.DELETE),
         new BrakeRule(sweeping.brakeBudget(), sweeping.brakePercent(), sweeping.brakeTripMin()));

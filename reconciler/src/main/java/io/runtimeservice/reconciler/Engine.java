@@ -22,7 +22,6 @@ import io.runtimeservice.reconciler.act.Crew;
 import io.runtimeservice.reconciler.act.FreshApps;
 import io.runtimeservice.reconciler.act.LastCalls;
 import io.runtimeservice.reconciler.act.StageRunner;
-import io.runtimeservice.reconciler.control.BrakeRule;
 import io.runtimeservice.reconciler.control.Braking;
 import io.runtimeservice.reconciler.control.Permits;
 import io.runtimeservice.reconciler.control.Switchboard;
@@ -30,7 +29,6 @@ import io.runtimeservice.reconciler.drift.Triage;
 import io.runtimeservice.reconciler.lease.Lease;
 import io.runtimeservice.reconciler.lease.LeaseWatch;
 import io.runtimeservice.reconciler.limit.FlyBudget;
-import io.runtimeservice.reconciler.limit.FlyRates;
 import io.runtimeservice.reconciler.look.Bookkeeper;
 import io.runtimeservice.reconciler.look.Lookout;
 import io.runtimeservice.reconciler.loop.MarkDesk;
@@ -108,57 +106,6 @@ public record Engine(
       Time time,
       Witnesses witnesses,
       Telemetry telemetry) {}
-
-  /** How it behaves. */
-  public record Options(Whose whose, Pace pace, Sweeping sweeping, BrakeRule brake) {}
-
-  /**
-   * Who it is, and what is its.
-   *
-   * @param installation part of names and marks, so that two installations never meet
-   * @param organisation the slug of the Fly organisation
-   * @param replica this replica's own name, never used before
-   */
-  public record Whose(String installation, String organisation, String replica) {}
-
-  /**
-   * How fast, and how patiently.
-   *
-   * @param deleteGrace how long production is kept stopped before it is deleted
-   * @param controlInterval how often it is read what operators let be done
-   * @param concurrency how many passes may be in flight
-   */
-  public record Pace(
-      Duration leaseDuration,
-      Duration deleteGrace,
-      Duration controlInterval,
-      int concurrency,
-      FlyRates rates) {}
-
-  /**
-   * How it looks at everything.
-   *
-   * @param interval how often everything is compared
-   * @param feedInterval how often it is asked what has changed
-   * @param wholeLookInterval how often each environment is looked at whole
-   * @param segments in how many parts the table is read at once
-   * @param repairsDrift whether drift is repaired, or reported only
-   * @param deletesOrphans whether orphans are deleted, or reported only
-   */
-  public record Sweeping(
-      Duration interval,
-      Duration feedInterval,
-      Duration wholeLookInterval,
-      int segments,
-      boolean repairsDrift,
-      boolean deletesOrphans) {
-
-    /** Changes are asked for so often: 6 calls a minute. */
-    public static final Duration FEED_INTERVAL = Duration.ofSeconds(10);
-
-    /** The table is read in so many parts at once. */
-    public static final int SEGMENTS = 4;
-  }
 
   /** Puts a reconciler together. */
   public static Engine assemble(World world, Options options, RandomGenerator random) {

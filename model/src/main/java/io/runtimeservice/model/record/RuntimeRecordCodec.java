@@ -12,9 +12,7 @@ import io.runtimeservice.model.id.FlyAppName;
 import io.runtimeservice.model.id.Generation;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -85,7 +83,7 @@ public final class RuntimeRecordCodec {
           if (it.losses() > 0) {
             tree.put("losses", it.losses());
           }
-          repairs(it.repairs(), tree);
+          RepairsCodec.write(it.repairs(), tree);
         });
     if (!record.naming().closed().isEmpty()) {
       tree.put(
@@ -212,43 +210,8 @@ public final class RuntimeRecordCodec {
     var acceptedAt = Given.time(fields, "acceptedAt");
     int losses = fields.whole("losses", 0, Progress.LOSSES_MAX).map(Long::intValue).orElse(0);
     var lostAt = fields.time("lostAt");
-    var repairs = repairs(fields);
+    var repairs = RepairsCodec.read(fields);
     return version.flatMap(v -> acceptedAt.map(at -> new Progress(v, at, losses, lostAt, repairs)));
-  }
-
-  private static void repairs(Repairs repairs, Values.TreeBuilder tree) {
-    if (repairs.settled()) {
-      tree.put("settled", true);
-    }
-    if (!repairs.counts().isEmpty()) {
-      var counts = Values.tree();
-      repairs
-          .counts()
-          .forEach((what, count) ->
-              counts.put(
-                  what,
-                  Values.tree()
-                      .put("times", count.times())
-                      .put("since", Values.time(count.since()))
-                      .build()));
-      tree.put("repairs", counts.build());
-    }
-  }
-
-  private static Repairs repairs(Fields fields) {
-    boolean settled = fields.bool("settled").orElse(false);
-    var counts =
-        fields.objects(
-            "repairs",
-            Given.TEXT,
-            (all, what) -> all.object(what).flatMap(RuntimeRecordCodec::repaired));
-    return new Repairs(settled, new TreeMap<>(counts.orElse(Map.of())));
-  }
-
-  private static Optional<Repairs.Count> repaired(Fields fields) {
-    var times = Given.whole(fields, "times", 1, COUNT_MAX);
-    var since = Given.time(fields, "since");
-    return times.flatMap(n -> since.map(at -> new Repairs.Count(n.intValue(), at)));
   }
 
   private static Optional<DesiredVersion> version(Fields fields) {

@@ -61,7 +61,7 @@ public final class Follower {
   }
 
   /** Whose turn it is, by the records as they were just read. */
-  Turn turn(Pass.Case it, Desired desired, RuntimeRecord record) {
+  Turn turn(Case it, Desired desired, RuntimeRecord record) {
     boolean another = watch.isFollowedByAnother(record.lease());
     boolean news = isNews(it, desired, record);
     if (another && record.lease().owner().isEmpty() && !news && isOver(it)) {
@@ -83,7 +83,7 @@ public final class Follower {
     };
   }
 
-  private FlyBudget.Left left(Pass.Case it, boolean news) {
+  private FlyBudget.Left left(Case it, boolean news) {
     if (!news) {
       return FlyBudget.Left.LESS_THAN_NONE;
     }
@@ -98,7 +98,7 @@ public final class Follower {
   }
 
   /** Something new, an operator, or what was seen on Fly, is worth a look whoever follows. */
-  private static boolean isNews(Pass.Case it, Desired desired, RuntimeRecord record) {
+  private static boolean isNews(Case it, Desired desired, RuntimeRecord record) {
     return !record.hasAccepted(desired.version())
         || it.request().asked().whole()
         || (it.isAtRest() && isSent(it.request().trigger()));
@@ -109,18 +109,18 @@ public final class Follower {
     return trigger == Trigger.DRIFT || trigger == Trigger.ROUND || trigger == Trigger.SWEEP;
   }
 
-  private static boolean isAsked(Pass.Case it) {
+  private static boolean isAsked(Case it) {
     return it.request().asked().first().isPresent();
   }
 
   /** A reminder from when it was not at rest, which another replica has seen to. */
-  private static boolean isOver(Pass.Case it) {
+  private static boolean isOver(Case it) {
     boolean reminded =
         it.request().trigger() == Trigger.RETRY || it.request().trigger() == Trigger.WAIT;
     return it.isAtRest() && reminded && !isAsked(it);
   }
 
-  private Duration patience(Pass.Case it) {
+  private Duration patience(Case it) {
     if (it.isAtRest()) {
       return IDLE_PATIENCE;
     }
@@ -133,7 +133,7 @@ public final class Follower {
   }
 
   /** How long after the status was written its writer meant to look again. */
-  private static Duration untilNextLook(Pass.Case it) {
+  private static Duration untilNextLook(Case it) {
     return it.previous()
         .flatMap(status -> status.outlook().nextTryAt())
         .map(next -> Duration.between(StatusCodec.updatedAt(it.status()).orElse(next), next))
@@ -143,7 +143,7 @@ public final class Follower {
   }
 
   /** An operator who asks for a look means a look at everything, and another try of it. */
-  private RuntimeRecord asked(Pass.Case it, RuntimeRecord record) {
+  private RuntimeRecord asked(Case it, RuntimeRecord record) {
     return it.request().asked().whole()
         ? record.withAgenda(record.agenda().withWholeLookDueAt(clock.now())).withoutRepairs()
         : record;
@@ -154,7 +154,7 @@ public final class Follower {
    * LeaseLostException} if somebody was quicker. What is desired is known from then on, so that
    * nobody else takes it for new.
    */
-  Future<RuntimeRecord> follow(Pass.Case it, Desired desired, Turn.Ours turn) {
+  Future<RuntimeRecord> follow(Case it, Desired desired, Turn.Ours turn) {
     if (turn.takesOver().isEmpty()) {
       return Future.succeededFuture(turn.record());
     }

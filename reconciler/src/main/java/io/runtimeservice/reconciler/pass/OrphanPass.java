@@ -86,10 +86,8 @@ public final class OrphanPass {
   /** Whoever holds the lease, or deletes an app, is left alone. */
   private static boolean isNobodys(FlyAppName app, RuntimeRecord record, Records records) {
     boolean lives = records.environment().isPresent();
-    boolean reserves =
-        record.naming().reserved().map(Naming.Reserved::name).filter(app::equals).isPresent();
     boolean deletes = record.closing().map(Closing::name).filter(app::equals).isPresent();
-    return record.lease().owner().isEmpty() && !deletes && !(lives && reserves);
+    return record.lease().owner().isEmpty() && !deletes && !(lives && reserves(record, app));
   }
 
   private Future<Void> delete(RuntimeRecord record, FlyAppName app) {
@@ -134,21 +132,12 @@ public final class OrphanPass {
         .mapEmpty();
   }
 
-  /** What the record says of an app whose environment's own record is gone. */
+  /** The name of an app that is gone is not used again. */
   private RuntimeRecord after(RuntimeRecord record, FlyAppName app, List<OperationResult> results) {
     boolean done =
         results.stream().allMatch(it -> it.result() instanceof OperationResult.Result.Succeeded);
-    return done ? given(record, app).withApplied(applied(record, app)) : record;
-  }
-
-  private static Applied applied(RuntimeRecord record, FlyAppName app) {
-    return reserves(record, app) ? Applied.NOTHING : record.applied();
-  }
-
-  /** Its name is not used again. */
-  private RuntimeRecord given(RuntimeRecord record, FlyAppName app) {
-    return reserves(record, app)
-        ? record.withNaming(record.naming().close(parts.clock().now()))
+    return done && reserves(record, app)
+        ? record.withNaming(record.naming().close(parts.clock().now())).withApplied(Applied.NOTHING)
         : record;
   }
 

@@ -1,6 +1,5 @@
 package io.runtimeservice.reconciler.pass;
 
-import io.runtimeservice.model.document.Value;
 import io.runtimeservice.model.failure.FailureException;
 import io.runtimeservice.model.failure.FaultTrace;
 import io.runtimeservice.model.id.EnvironmentKey;
@@ -13,7 +12,6 @@ import io.runtimeservice.model.record.RuntimeRecord;
 import io.runtimeservice.model.spec.Wish;
 import io.runtimeservice.model.status.ConditionType;
 import io.runtimeservice.model.status.Reason;
-import io.runtimeservice.model.status.Status;
 import io.runtimeservice.reconciler.accept.Admission;
 import io.runtimeservice.reconciler.accept.Judge;
 import io.runtimeservice.reconciler.accept.Judgement;
@@ -26,7 +24,6 @@ import io.runtimeservice.reconciler.look.Lookout;
 import io.runtimeservice.reconciler.plan.Observed;
 import io.runtimeservice.reconciler.plan.Plan;
 import io.runtimeservice.reconciler.plan.Planner;
-import io.runtimeservice.reconciler.status.AtRest;
 import io.runtimeservice.reconciler.status.Telling;
 import io.runtimeservice.reconciler.status.Trouble;
 import io.vertx.core.Future;
@@ -260,49 +257,6 @@ public final class Pass {
           .addKeyValue("environment", key.environment().value())
           .addKeyValue("fault", FaultTrace.of(thrown))
           .log("a pass met a fault in the code");
-    }
-  }
-
-  /**
-   * What a pass is about.
-   *
-   * @param attempt how many passes in a row have ended in trouble, over this desired state
-   */
-  record Case(PassRequest request, Records records, int attempt) {
-
-    /**
-     * A new desired state starts counting anew, once: until it can be looked at, only the status
-     * says that it was tried.
-     */
-    Case about(Desired desired, RuntimeRecord record) {
-      boolean told =
-          previous()
-              .flatMap(Status::observedGeneration)
-              .filter(desired.version().generation()::equals)
-              .isPresent();
-      return record.hasAccepted(desired.version()) || told ? this : new Case(request, records, 0);
-    }
-
-    EnvironmentKey key() {
-      return request.key();
-    }
-
-    /** As far as it can be read, in a record that may be refused for something else. */
-    boolean wantsDeletion() {
-      return records.environment().filter(EnvironmentRecord::wantsDeletion).isPresent();
-    }
-
-    boolean isAtRest() {
-      return records.environment().filter(AtRest::is).isPresent();
-    }
-
-    /** The status as it stands in the record. */
-    Value.Tree status() {
-      return records.environment().map(it -> it.tree("status")).orElse(Value.Tree.EMPTY);
-    }
-
-    Optional<Status> previous() {
-      return StatusWriter.told(records);
     }
   }
 }

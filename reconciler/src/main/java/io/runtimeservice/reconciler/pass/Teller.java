@@ -15,7 +15,6 @@ import io.runtimeservice.reconciler.accept.Admission;
 import io.runtimeservice.reconciler.act.OperationResult;
 import io.runtimeservice.reconciler.act.OperationResult.Result;
 import io.runtimeservice.reconciler.drift.Drift;
-import io.runtimeservice.reconciler.pass.Pass.Case;
 import io.runtimeservice.reconciler.plan.Effect;
 import io.runtimeservice.reconciler.status.StatusDeriver;
 import io.runtimeservice.reconciler.status.StatusDeriver.Told;

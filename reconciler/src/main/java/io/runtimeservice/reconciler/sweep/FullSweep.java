@@ -35,12 +35,13 @@ final class FullSweep {
   static final int PAGES_MAX = 10_000;
 
   private final SweepParts parts;
-  private final Optional<SweepReport> last;
+  private final int expected;
   private final long startedNanos;
   private final Roll roll = new Roll();
   private final Suspects suspects;
   private final Set<String> machines = new HashSet<>();
   private final Map<FlyAppName, Optional<EnvironmentKey>> marked = new HashMap<>();
+  private final Set<FlyAppName> shared = new HashSet<>();
   private final List<String> doubts = new ArrayList<>();
   private final Map<String, Integer> differing = new TreeMap<>();
   private final List<SweepReport.Found> found = new ArrayList<>();
@@ -50,11 +51,11 @@ final class FullSweep {
   /**
    * A sweep.
    *
-   * @param last what the last sweep found that saw everything
+   * @param expected how many environments the table should show
    */
-  FullSweep(SweepParts parts, Optional<SweepReport> last) {
+  FullSweep(SweepParts parts, int expected) {
     this.parts = parts;
-    this.last = last;
+    this.expected = expected;
     this.startedNanos = parts.time().nanos();
     this.suspects = new Suspects(parts.environments(), parts.moment());
   }
@@ -89,7 +90,7 @@ final class FullSweep {
     return Future.all(segments)
         .<Void>mapEmpty()
         .onSuccess(_ -> {
-          judge("table", "the table", roll.size(), last.map(SweepReport::environments).orElse(0));
+          judge("table", "the table", roll.size(), expected);
           roll.all().stream()
               .filter(it -> !it.atRest())
               .forEach(it -> parts.finds().unrest(it.key()));
@@ -150,6 +151,8 @@ final class FullSweep {
     var owner = Standing.keyOf(row.metadata(), installation);
     if (owner.isPresent()) {
       marked.put(row.app(), owner);
+    } else {
+      shared.add(row.app());
     }
     roll.of(row.app())
         .filter(Standing::atRest)
@@ -164,9 +167,9 @@ final class FullSweep {
         .map(answer -> {
           var names = new HashSet<FlyAppName>();
           answer.value().stream().map(FlyApp::name).forEach(names::add);
-          boolean known = judge("apps", "the list of apps", names.size(), roll.made());
-          boolean whole = judge("machines", "the list of machines", rows, roll.machines()) && known;
-          if (whole && doubts.isEmpty()) {
+          judge("apps", "the list of apps", roll.madeOf(names), roll.made());
+          judge("machines", "the list of machines", roll.machinesOf(machines), roll.machines());
+          if (doubts.isEmpty()) {
             roll.all().stream().filter(Standing::atRest).forEach(it -> missing(it, names));
           }
           return answer.value();
@@ -203,10 +206,9 @@ final class FullSweep {
   }
 
   /** Whether a list is believed. */
-  private boolean judge(String source, String list, int shown, int expected) {
+  private void judge(String source, String list, int shown, int expected) {
     Trust trust = Trust.of(shown, expected);
     trust.doubt(list, shown, expected).ifPresent(it -> doubt(source, trust, it));
-    return trust == Trust.BELIEVED;
   }
 
   private void doubt(String source, Trust trust, String words) {
@@ -235,11 +237,16 @@ final class FullSweep {
     return new Swept(report, roll, newest, doubts.isEmpty() ? orphans(apps) : Map.of());
   }
 
-  /** Ours by a record or by a machine's mark, and reserved by no live environment. */
+  /** A mark says nothing of an app in which somebody else's machines are, too: it was copied. */
+  private Optional<EnvironmentKey> markedAlone(FlyAppName app) {
+    return shared.contains(app) ? Optional.empty() : marked.getOrDefault(app, Optional.empty());
+  }
+
+  /** Ours by a record or by their machines' marks, and reserved by no live environment. */
   private Map<FlyAppName, Optional<EnvironmentKey>> orphans(List<FlyApp> apps) {
     var orphans = new HashMap<FlyAppName, Optional<EnvironmentKey>>();
     for (FlyApp app : apps) {
-      var owner = roll.former(app).or(() -> marked.getOrDefault(app.name(), Optional.empty()));
+      var owner = roll.former(app).or(() -> markedAlone(app.name()));
       if (owner.isPresent() && roll.of(app.name()).isEmpty()) {
         orphans.put(app.name(), owner);
       }

@@ -1,6 +1,5 @@
 package io.runtimeservice.reconciler.sweep;
 
-import io.runtimeservice.model.document.Reading;
 import io.runtimeservice.model.document.Value;
 import io.runtimeservice.model.fly.FlyApp;
 import io.runtimeservice.model.id.AppId;
@@ -9,13 +8,13 @@ import io.runtimeservice.model.id.FlyAppName;
 import io.runtimeservice.model.port.Inventory;
 import io.runtimeservice.model.record.Records;
 import io.runtimeservice.model.record.RuntimeRecord;
-import io.runtimeservice.model.record.RuntimeRecordCodec;
 import io.runtimeservice.reconciler.plan.Moment;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** How all environments stand, as the table says; put together row by row. */
 final class Roll {
@@ -60,8 +59,9 @@ final class Roll {
         case Inventory.Row.OfRuntime(EnvironmentKey key, Value.Tree record) -> {
           begin(key.app(), moment);
           var environment = Optional.ofNullable(waiting.remove(key));
-          note(key, record, environment.isPresent());
-          put(key, environment, Optional.of(record), moment);
+          var runtime = Standing.runtime(key, Optional.of(record));
+          note(runtime, environment.isPresent());
+          put(environment, Optional.of(record), runtime, moment);
         }
       }
     }
@@ -76,16 +76,17 @@ final class Roll {
 
     /** The segment is over: environments that still wait for a runtime record have none. */
     void end(Moment moment) {
-      waiting.forEach((key, record) -> put(key, Optional.of(record), Optional.empty(), moment));
+      waiting.forEach((key, record) ->
+          put(Optional.of(record), Optional.empty(), RuntimeRecord.none(key), moment));
       waiting.clear();
     }
 
     private void put(
-        EnvironmentKey key,
         Optional<Value.Tree> environment,
-        Optional<Value.Tree> runtime,
+        Optional<Value.Tree> tree,
+        RuntimeRecord runtime,
         Moment moment) {
-      Standing.of(key, new Records(appRecord, environment, runtime), moment)
+      Standing.of(new Records(appRecord, environment, tree), runtime, moment)
           .ifPresent(Roll.this::put);
     }
   }
@@ -99,15 +100,14 @@ final class Roll {
     standing.app().ifPresent(it -> byApp.put(it, standing.key()));
   }
 
-  private void note(EnvironmentKey key, Value.Tree tree, boolean lives) {
-    if (RuntimeRecordCodec.read(tree, key) instanceof Reading.Read<RuntimeRecord>(var record)) {
-      record.naming().closed().forEach(it -> closed.put(it.name(), new Former(key, it.network())));
-      if (!lives) {
-        record
-            .naming()
-            .reserved()
-            .ifPresent(it -> left.put(it.name(), new Former(key, Optional.of(it.network()))));
-      }
+  private void note(RuntimeRecord record, boolean lives) {
+    EnvironmentKey key = record.key();
+    record.naming().closed().forEach(it -> closed.put(it.name(), new Former(key, it.network())));
+    if (!lives) {
+      record
+          .naming()
+          .reserved()
+          .ifPresent(it -> left.put(it.name(), new Former(key, Optional.of(it.network()))));
     }
   }
 
@@ -122,6 +122,24 @@ final class Roll {
   /** How many apps are there by the records. */
   int made() {
     return Math.toIntExact(standings.values().stream().filter(Standing::made).count());
+  }
+
+  /** How many of them are among these. */
+  int madeOf(Set<FlyAppName> apps) {
+    return Math.toIntExact(
+        standings.values().stream()
+            .filter(Standing::made)
+            .filter(it -> it.app().filter(apps::contains).isPresent())
+            .count());
+  }
+
+  /** How many of the machines that are there by the records are among these. */
+  int machinesOf(Set<String> machines) {
+    return Math.toIntExact(
+        standings.values().stream()
+            .flatMap(it -> it.places().stream())
+            .filter(it -> machines.contains(it.machine()))
+            .count());
   }
 
   /** How many machines are there by the records. */

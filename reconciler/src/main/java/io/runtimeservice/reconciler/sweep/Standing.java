@@ -63,12 +63,17 @@ record Standing(
 
   /** By an environment's records; empty if it has no environment record. */
   static Optional<Standing> of(EnvironmentKey key, Records records, Moment moment) {
-    return records.environment().map(environment -> of(key, environment, records, moment));
+    return of(records, runtime(key, records.runtime()), moment);
+  }
+
+  /** The same, with its runtime record as it was read. */
+  static Optional<Standing> of(Records records, RuntimeRecord runtime, Moment moment) {
+    return records.environment().map(environment -> of(environment, records, runtime, moment));
   }
 
   private static Standing of(
-      EnvironmentKey key, Value.Tree environment, Records records, Moment moment) {
-    RuntimeRecord record = runtime(key, records);
+      Value.Tree environment, Records records, RuntimeRecord record, Moment moment) {
+    EnvironmentKey key = record.key();
     Applied applied = record.applied();
     var desired =
         Judge.desired(key, records, moment) instanceof Reading.Read<Desired>(Desired read)
@@ -91,8 +96,9 @@ record Standing(
         record.agenda().wholeLookDueAt());
   }
 
-  private static RuntimeRecord runtime(EnvironmentKey key, Records records) {
-    var read = records.runtime().map(tree -> RuntimeRecordCodec.read(tree, key));
+  /** One that is not there, or cannot be understood, says nothing. */
+  static RuntimeRecord runtime(EnvironmentKey key, Optional<Value.Tree> runtime) {
+    var read = runtime.map(tree -> RuntimeRecordCodec.read(tree, key));
     return read.isPresent()
             && read.orElseThrow() instanceof Reading.Read<RuntimeRecord>(RuntimeRecord record)
         ? record

@@ -26,6 +26,9 @@ public final class Sweep {
   /** A sweep that failed is made again so soon, or after the interval if that is shorter. */
   static final Duration RETRY = Duration.ofMinutes(1);
 
+  /** A table that shows much less for so long has shrunk, and was not cut short. */
+  static final Duration SHRUNK_BELIEVED_AFTER = Duration.ofHours(1);
+
   /** Replicas that start together do not stay together. */
   static final int JITTER_PERCENT = 10;
 
@@ -39,6 +42,7 @@ public final class Sweep {
   private Optional<Time.Timer> next = Optional.empty();
   private UnaryOperator<SweepRecord> news = UnaryOperator.identity();
   private boolean leads;
+  private Optional<Long> shrunkSinceNanos = Optional.empty();
   private boolean sweeping;
   private long dueAtNanos;
   private boolean closed;
@@ -124,7 +128,7 @@ public final class Sweep {
   /** Takes its time; meanwhile the lease is kept, and the feed goes on. */
   private void sweep(SweepRecord record) {
     sweeping = true;
-    new FullSweep(parts, record.lastComplete())
+    new FullSweep(parts, expected(record))
         .run()
         .onSuccess(swept -> learn(record, swept))
         .onFailure(this::report)
@@ -135,6 +139,25 @@ public final class Sweep {
           var wait = ended.succeeded() ? parts.options().interval() : retry;
           dueAtNanos = parts.time().nanos() + jittered(wait).toNanos();
         });
+  }
+
+  /** How many environments the table should show: as many as the last time that it was whole. */
+  private int expected(SweepRecord record) {
+    boolean hasShrunk =
+        shrunkSinceNanos
+            .filter(since -> parts.time().nanos() - since >= SHRUNK_BELIEVED_AFTER.toNanos())
+            .isPresent();
+    return hasShrunk ? 0 : environments(record);
+  }
+
+  private static int environments(SweepRecord record) {
+    return record.lastComplete().map(SweepReport::environments).orElse(0);
+  }
+
+  private void noteSize(SweepRecord record, SweepReport report) {
+    boolean isSmaller = Trust.of(report.environments(), environments(record)) == Trust.SHRUNK;
+    shrunkSinceNanos =
+        isSmaller ? shrunkSinceNanos.or(() -> Optional.of(parts.time().nanos())) : Optional.empty();
   }
 
   private void report(Throwable thrown) {
@@ -155,6 +178,7 @@ public final class Sweep {
       return; // another replica sweeps by now, and says what it finds
     }
     SweepReport report = swept.report();
+    noteSize(record, report);
     List<Orphan> orphans =
         report.isComplete()
             ? OrphanWatch.seen(record.orphans(), swept.orphans(), report.at())

@@ -24,6 +24,7 @@ import io.runtimeservice.model.record.Records;
 import io.runtimeservice.model.record.RuntimeRecord;
 import io.runtimeservice.model.record.RuntimeRecordCodec;
 import io.runtimeservice.reconciler.Engine;
+import io.runtimeservice.reconciler.Options;
 import io.runtimeservice.reconciler.accept.Judge;
 import io.runtimeservice.reconciler.control.BrakeRule;
 import io.runtimeservice.reconciler.control.Switchboard;
@@ -100,18 +101,18 @@ final class LoopWorld {
         tally);
   }
 
-  private static Engine.Options options() {
-    return new Engine.Options(
-        new Engine.Whose("test", "acme", "ours"),
-        new Engine.Pace(
+  private static Options options() {
+    return new Options(
+        new Options.Whose("test", "acme", "ours"),
+        new Options.Pace(
             Duration.ofSeconds(30),
             Duration.ofMinutes(10),
             Switchboard.INTERVAL,
             CONCURRENCY,
             FlyRates.DEFAULT),
-        new Engine.Sweeping(
+        new Options.Sweeping(
             Duration.ofMinutes(5),
-            Engine.Sweeping.FEED_INTERVAL,
+            Options.Sweeping.FEED_INTERVAL,
             Duration.ofHours(24),
             1,
             true,

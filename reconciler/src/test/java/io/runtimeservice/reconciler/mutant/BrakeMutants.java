@@ -12,7 +12,7 @@ final class BrakeMutants {
           new Mutant(
               "an orphan is deleted that a live environment reserves",
               "an app is deleted that was made for its environment since the sweep",
-              new Edit("pass.OrphanPass", " && !(lives && reserves)", ""),
+              new Edit("pass.OrphanPass", " && !(lives && reserves(record, app))", ""),
               new Killer(
                   "pass.OrphanPassTest",
                   "an_app_that_a_live_environment_reserves_is_never_deleted")),
@@ -187,7 +187,17 @@ final class BrakeMutants {
                   "    unreadable = true;\n    known = Optional.of(Control.NONE);\n"),
               new Killer(
                   "control.SwitchboardTest",
-                  "what_was_last_known_holds_while_it_cannot_be_read_or_understood")));
+                  "what_was_last_known_holds_while_it_cannot_be_read_or_understood")),
+          new Mutant(
+              "nobody is woken when a switch is released",
+              "what was held back waits for minutes after it may go on",
+              new Edit(
+                  "loop.Reconciler",
+                  "var woken = List.copyOf(heldBack);",
+                  "var woken = List.<EnvironmentKey>of();"),
+              new Killer(
+                  "universe.SwitchesTest",
+                  "nothing_is_changed_while_it_is_paused_and_all_is_made_up_for")));
 
   private BrakeMutants() {}
 }

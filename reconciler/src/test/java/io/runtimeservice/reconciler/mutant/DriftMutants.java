@@ -57,7 +57,19 @@ final class DriftMutants {
               "machines are made anew for secrets that are left as they are",
               new Edit(
                   "drift.Triage", ".anyMatch(Triage::isNeededByOthers)", ".anyMatch(_ -> false)"),
-              new Killer("drift.TriageTest", "what_needs_what_is_left_is_left_too")));
+              new Killer("drift.TriageTest", "what_needs_what_is_left_is_left_too")),
+          new Mutant(
+              "an operator's mark is worth no other try",
+              "what is in quarantine can only be freed by a new generation",
+              new Edit("pass.Follower", ".withoutRepairs()", ""),
+              new Killer("universe.DriftTest", "an_operators_mark_is_worth_another_try")),
+          new Mutant(
+              "a cloned machine makes an app ours",
+              "an app with somebody else's machines in it is deleted as an orphan",
+              new Edit("sweep.FullSweep", "shared.add(row.app());", ""),
+              new Killer(
+                  "sweep.SweepTest",
+                  "an_app_with_somebody_elses_machines_in_it_is_no_orphan_though_one_was_cloned_from_ours")));
 
   private DriftMutants() {}
 }

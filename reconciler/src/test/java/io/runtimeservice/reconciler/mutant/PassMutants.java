@@ -194,7 +194,7 @@ final class PassMutants {
               "a new desired state inherits the tries of the old one",
               "a corrected environment waits for the backoff of its mistake",
               new Edit(
-                  "pass.Pass",
+                  "pass.Case",
                   "return record.hasAccepted(desired.version()) || told ? this",
                   "return true ? this"),
               new Killer(

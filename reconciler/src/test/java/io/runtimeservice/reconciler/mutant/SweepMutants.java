@@ -81,7 +81,7 @@ final class SweepMutants {
           new Mutant(
               "a table that has shrunk is believed",
               "apps of environments that were not read are taken for orphans",
-              new Edit("sweep.FullSweep", "last.map(SweepReport::environments).orElse(0)", "0"),
+              new Edit("sweep.FullSweep", "roll.size(), expected);", "roll.size(), 0);"),
               new Killer(
                   "sweep.SweepTest",
                   "nothing_is_concluded_from_a_table_that_has_shrunk_or_is_empty")),

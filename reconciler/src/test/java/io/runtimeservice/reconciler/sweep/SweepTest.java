@@ -2,6 +2,7 @@ package io.runtimeservice.reconciler.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runtimeservice.model.fly.Fleet;
 import io.runtimeservice.model.fly.FleetCall;
 import io.runtimeservice.model.fly.FlyApp;
 import io.runtimeservice.model.fly.MachineState;
@@ -338,7 +339,7 @@ class SweepTest {
   void nothing_is_concluded_from_a_list_of_machines_that_has_shrunk() {
     swept();
     world.rows.subList(0, 4).clear();
-    assertDoubted("machines", "shrunk", "the list of machines shows 5, and should show 8");
+    assertDoubted("machines", "shrunk", "the list of machines shows 4, and should show 8");
   }
 
   @Test
@@ -353,7 +354,7 @@ class SweepTest {
   void nothing_is_concluded_from_a_list_of_apps_that_is_empty_or_has_shrunk() {
     var all = swept();
     all.subList(0, 4).forEach(it -> world.apps.remove(it.reserved().name()));
-    assertDoubted("apps", "shrunk", "the list of apps shows 5, and should show 8");
+    assertDoubted("apps", "shrunk", "the list of apps shows 4, and should show 8");
     world.apps.clear();
     assertDoubted("apps", "empty", "the list of apps is empty");
   }
@@ -412,6 +413,37 @@ class SweepTest {
     world.time.advance(WRITTEN);
     assertThat(world.record().orphans()).isEmpty();
     assertThat(world.orphans).isEmpty();
+  }
+
+  @Test
+  void a_table_that_shows_less_for_an_hour_has_shrunk() {
+    var all = swept();
+    all.subList(0, 4).forEach(it -> world.table.removeEnvironment(it.key()));
+    all.subList(0, 4).forEach(it -> world.table.removeRuntime(it.key()));
+    nextSweep();
+    assertThat(last().doubt().orElse("")).contains("the table shows 4");
+    world.time.advance(Sweep.SHRUNK_BELIEVED_AFTER.plus(SweepWorld.INTERVAL));
+    assertThat(last().isComplete()).isTrue();
+    assertThat(world.record().lastComplete().orElseThrow().environments()).isEqualTo(4);
+  }
+
+  @Test
+  void an_app_with_somebody_elses_machines_in_it_is_no_orphan_though_one_was_cloned_from_ours() {
+    swept();
+    var stray = Recorded.preview(EnvironmentKey.of("checkout", "stray"));
+    var cloned = stray.rows().getFirst();
+    world.rows.add(
+        new Fleet.Row(
+            cloned.app(),
+            new MachineId("theirs"),
+            "db",
+            cloned.region(),
+            cloned.state(),
+            cloned.version(),
+            Map.of()));
+    nextSweep();
+    assertThat(last().isComplete()).isTrue();
+    assertThat(world.record().orphans()).isEmpty();
   }
 
   @Test

@@ -9,7 +9,7 @@ import io.runtimeservice.model.mark.MarkSource;
 import io.runtimeservice.model.secret.SecretReference;
 import io.runtimeservice.model.secret.SecretValue;
 import io.runtimeservice.model.telemetry.Metric;
-import io.runtimeservice.reconciler.Engine;
+import io.runtimeservice.reconciler.Options;
 import io.runtimeservice.simulator.fly.MachineDesk;
 import io.runtimeservice.simulator.fly.MachineOrder;
 import java.time.Duration;
@@ -127,9 +127,9 @@ class DriftTest {
 
   private EnvironmentKey ready(boolean repairs) {
     world.sweeping =
-        new Engine.Sweeping(
+        new Options.Sweeping(
             Universe.SWEEP_INTERVAL,
-            Engine.Sweeping.FEED_INTERVAL,
+            Options.Sweeping.FEED_INTERVAL,
             Duration.ofHours(1),
             1,
             repairs,

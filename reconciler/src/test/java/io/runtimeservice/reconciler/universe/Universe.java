@@ -18,6 +18,7 @@ import io.runtimeservice.model.port.RuntimeStore;
 import io.runtimeservice.model.port.SecretSource;
 import io.runtimeservice.model.port.SweepStore;
 import io.runtimeservice.reconciler.Engine;
+import io.runtimeservice.reconciler.Options;
 import io.runtimeservice.reconciler.control.BrakeRule;
 import io.runtimeservice.reconciler.control.Switchboard;
 import io.runtimeservice.reconciler.fixture.Tally;
@@ -37,6 +38,7 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,13 +76,13 @@ final class Universe {
   Duration lease = LEASE;
 
   /** How replicas that are yet to start look at everything. */
-  Engine.Sweeping sweeping =
-      new Engine.Sweeping(
-          SWEEP_INTERVAL, Engine.Sweeping.FEED_INTERVAL, Duration.ofHours(24), 1, true, false);
+  Options.Sweeping sweeping =
+      new Options.Sweeping(
+          SWEEP_INTERVAL, Options.Sweeping.FEED_INTERVAL, Duration.ofHours(24), 1, true, false);
 
   /** One that nobody sees who is not asked to look. */
-  static final Engine.Sweeping SELDOM =
-      new Engine.Sweeping(
+  static final Options.Sweeping SELDOM =
+      new Options.Sweeping(
           Duration.ofDays(1), Duration.ofDays(1), Duration.ofHours(24), 1, true, false);
 
   /** How much replicas that are yet to start take away for good. */
@@ -111,6 +113,7 @@ final class Universe {
   private final Random random;
   private final boolean instant;
   private final List<Replica> replicas = new ArrayList<>();
+  private final Map<String, EnvironmentKey> owners = new HashMap<>();
   private final List<String> violations = new ArrayList<>();
   private final List<Onlooker> onlookers = new ArrayList<>();
   private long calls;
@@ -161,9 +164,9 @@ final class Universe {
             () -> clocksAgree && clock.isRight(),
             tally);
     var options =
-        new Engine.Options(
-            new Engine.Whose("test", ORGANISATION, name),
-            new Engine.Pace(lease, DELETE_GRACE, controlInterval, concurrency, FlyRates.DEFAULT),
+        new Options(
+            new Options.Whose("test", ORGANISATION, name),
+            new Options.Pace(lease, DELETE_GRACE, controlInterval, concurrency, FlyRates.DEFAULT),
             sweeping,
             brake);
     var engine = Engine.assemble(world, options, new Random(seed + replicas.size()));
@@ -247,12 +250,26 @@ final class Universe {
 
   /** The environment whose record reserves an app's name, or is about to give it up. */
   Optional<EnvironmentKey> ownerOf(String app) {
-    return table.runtimes().entrySet().stream()
-        .filter(it ->
-            it.getValue().text("flyApp").filter(app::equals).isPresent()
-                || it.getValue().tree("closing").text("name").filter(app::equals).isPresent())
-        .map(Map.Entry::getKey)
-        .findFirst();
+    return Optional.ofNullable(owners.get(app))
+        .filter(key -> table.runtime(key).filter(it -> names(it, app)).isPresent())
+        .or(() -> findOwner(app));
+  }
+
+  /** Looks through all of them, and remembers who they are. */
+  private Optional<EnvironmentKey> findOwner(String app) {
+    owners.clear();
+    table
+        .runtimes()
+        .forEach((key, record) -> {
+          record.tree("closing").text("name").ifPresent(it -> owners.put(it, key));
+          record.text("flyApp").ifPresent(it -> owners.put(it, key));
+        });
+    return Optional.ofNullable(owners.get(app));
+  }
+
+  private static boolean names(Value.Tree record, String app) {
+    return record.text("flyApp").filter(app::equals).isPresent()
+        || record.tree("closing").text("name").filter(app::equals).isPresent();
   }
 
   /** Somebody is told of everything from now on. */
