@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -29,6 +30,13 @@ import picocli.CommandLine.Spec;
       "With --only, one part alone; it says which variables lead a service to it."
     })
 final class LocalCommand implements Callable<Integer> {
+
+  /** What takes minutes, or dozens of environments, is seen by whoever tries it out, too. */
+  private static final Map<String, String> SMALL =
+      Map.of(
+          "RUNTIME_SWEEP_INTERVAL", "30s",
+          "RUNTIME_BRAKE_BUDGET", "1",
+          "RUNTIME_BRAKE_TRIP_MIN", "1");
 
   static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
@@ -113,7 +121,7 @@ final class LocalCommand implements Callable<Integer> {
   private int everything() throws Exception {
     out.println("starting DynamoDB Local, ElasticMQ, a simulated Fly.io and the service ...");
     var ports = new Stack.Ports(httpPort, doorPort, webPort);
-    try (var stack = Stack.start(ports, new VertxOptions(), "postgres://local");
+    try (var stack = Stack.start(ports, new VertxOptions(), "postgres://local", SMALL);
         var page = new StatusPage(stack.service())) {
       stack.writeSamples();
       var board = new Board(out, isTerminal(), InstantSource.system());
@@ -141,7 +149,8 @@ final class LocalCommand implements Callable<Integer> {
       if (!told && Guide.isTime(lines)) {
         told = true;
         board.leave();
-        new Guide(out, stack.ports(), stack.table(), log).print(lines);
+        new Guide(out, stack.ports(), new Guide.Places(stack.table(), stack.flyApi()), log)
+            .print(lines);
       }
     }
   }

@@ -25,6 +25,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ public final class Stack implements AutoCloseable {
   private final Vertx vertx;
   private final Ports ports;
   private final URI table;
+  private final Map<String, String> settings;
 
   /**
    * Where it listens; 0 for any that is free.
@@ -54,7 +56,9 @@ public final class Stack implements AutoCloseable {
    */
   public record Ports(int http, int door, int web) {}
 
-  private Stack(Ports wanted, VertxOptions options, String secret) throws Exception {
+  private Stack(Ports wanted, VertxOptions options, String secret, Map<String, String> settings)
+      throws Exception {
+    this.settings = settings;
     this.ports =
         new Ports(
             Port.free(wanted.http(), "--http-port"),
@@ -84,9 +88,12 @@ public final class Stack implements AutoCloseable {
    * Starts everything; blocks until it answers.
    *
    * @param secret the value of the sample's only secret
+   * @param settings of the service, besides where the world is
    */
-  public static Stack start(Ports wanted, VertxOptions options, String secret) throws Exception {
-    return new Stack(wanted, options, secret);
+  public static Stack start(
+      Ports wanted, VertxOptions options, String secret, Map<String, String> settings)
+      throws Exception {
+    return new Stack(wanted, options, secret, settings);
   }
 
   /** Writes the samples, and marks them. */
@@ -101,6 +108,11 @@ public final class Stack implements AutoCloseable {
   /** Where the service answers. */
   public URI service() {
     return URI.create("http://localhost:" + ports.http());
+  }
+
+  /** Where Fly's API is. */
+  URI flyApi() {
+    return fly.endpoint();
   }
 
   /** Where the table is. */
@@ -138,23 +150,25 @@ public final class Stack implements AutoCloseable {
   /** The settings as they would stand in the environment of {@code bin/runtime serve}. */
   private Settings settings(Path directory, SqsPart sqs) {
     var variables =
-        Map.of(
-            "RUNTIME_TABLE",
-            DynamoDbPart.TABLE,
-            "RUNTIME_QUEUE_URL",
-            sqs.queue().toString(),
-            "FLY_ORG",
-            FlyPart.ORGANISATION,
-            "FLY_API_TOKEN_FILE",
-            directory.resolve("fly-token").toString(),
-            "FLY_FLAPS_BASE_URL",
-            fly.endpoint().toString(),
-            "RUNTIME_SECRET_SOURCE",
-            "file:" + directory.resolve("secrets"),
-            "RUNTIME_INSTALLATION",
-            "local",
-            "RUNTIME_HTTP_PORT",
-            Integer.toString(ports.http()));
+        new HashMap<>(
+            Map.of(
+                "RUNTIME_TABLE",
+                DynamoDbPart.TABLE,
+                "RUNTIME_QUEUE_URL",
+                sqs.queue().toString(),
+                "FLY_ORG",
+                FlyPart.ORGANISATION,
+                "FLY_API_TOKEN_FILE",
+                directory.resolve("fly-token").toString(),
+                "FLY_FLAPS_BASE_URL",
+                fly.endpoint().toString(),
+                "RUNTIME_SECRET_SOURCE",
+                "file:" + directory.resolve("secrets"),
+                "RUNTIME_INSTALLATION",
+                "local",
+                "RUNTIME_HTTP_PORT",
+                Integer.toString(ports.http())));
+    variables.putAll(settings);
     return switch (Settings.read(variables)) {
       case Reading.Read<Settings>(Settings settings) -> settings;
       case Reading.Refused<Settings>(var refusals) ->

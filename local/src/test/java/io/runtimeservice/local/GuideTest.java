@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +36,12 @@ class GuideTest {
   private static String guide(DynamoDbPart part) {
     var screen = new ByteArrayOutputStream();
     var out = new PrintStream(screen, true, StandardCharsets.UTF_8);
-    new Guide(out, new Stack.Ports(8080, 8081, 8082), part.endpoint(), "x.log").print(List.of());
+    new Guide(
+            out,
+            new Stack.Ports(8080, 8081, 8082),
+            new Guide.Places(part.endpoint(), URI.create("http://localhost:4")),
+            "x.log")
+        .print(List.of());
     return screen.toString(StandardCharsets.UTF_8);
   }
 

@@ -31,7 +31,7 @@ class LocalTest {
   @BeforeAll
   static void start() throws Exception {
     log = new LogLines();
-    stack = Stack.start(new Stack.Ports(0, 0, 0), EventLoops.options(), CANARY);
+    stack = Stack.start(new Stack.Ports(0, 0, 0), EventLoops.options(), CANARY, Map.of());
     web = new Web();
     stack.writeSamples();
     for (EnvironmentKey key : List.of(Samples.PREVIEW_1, Samples.PREVIEW_2)) {

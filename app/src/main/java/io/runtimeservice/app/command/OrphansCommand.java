@@ -1,6 +1,7 @@
 package io.runtimeservice.app.command;
 
 import io.runtimeservice.model.document.Value;
+import io.runtimeservice.model.sweep.Orphan;
 import io.runtimeservice.model.sweep.SweepRecord;
 import java.io.PrintWriter;
 import java.util.List;
@@ -55,12 +56,19 @@ final class OrphansCommand extends AskCommand {
 
   private static String line(Value.Tree orphan) {
     String app = orphan.text("app").orElse("?");
+    String next =
+        orphan.isTrue("confirmed")
+            ? ("If nobody needs it, delete it: fly apps destroy %s, or let the service do it with"
+                    + " RUNTIME_ORPHANS=delete.")
+                .formatted(app)
+            : "It counts as an orphan if it is still nobody's %d minutes after that."
+                .formatted(Orphan.SECOND_SIGHTING_AFTER.toMinutes());
     return ScreenLine.of(
-        "%s  of %s, since %s. If nobody needs it, delete it: fly apps destroy %s, or let the service do it with RUNTIME_ORPHANS=delete."
+        "%s  of %s, since %s. %s"
             .formatted(
                 app,
                 orphan.text("environment").orElse("an environment that is not known"),
                 orphan.text("firstSeen").orElse("?"),
-                app));
+                next));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runtimeservice.app.command.Terminal.Outcome;
 import io.runtimeservice.app.fixture.SmallService;
 import io.runtimeservice.app.fixture.Sweeps;
+import io.runtimeservice.model.sweep.Orphan;
 import io.runtimeservice.model.sweep.SweepRecord;
 import java.util.Collections;
 import java.util.List;
@@ -40,6 +41,21 @@ class OrphansCommandTest {
                 nobodys-x  of an environment that is not known, since 2026-11-24T09:00:00Z. If nobody needs it, delete it: fly apps destroy nobodys-x, or let the service do it with RUNTIME_ORPHANS=delete.
                 """,
                 ""));
+  }
+
+  @Test
+  void one_that_was_seen_but_once_may_be_an_app_that_is_being_made() {
+    var once =
+        new Orphan(
+            Sweeps.KNOWN.app(),
+            Sweeps.KNOWN.of(),
+            Sweeps.KNOWN.firstSeen(),
+            Sweeps.KNOWN.firstSeen());
+    swept(Sweeps.after(List.of(once), Sweeps.CALM));
+
+    assertThat(terminal.type("orphans").out())
+        .contains("It counts as an orphan if it is still nobody's 15 minutes after that.")
+        .doesNotContain("fly apps destroy");
   }
 
   @Test

@@ -81,9 +81,9 @@ class FleetPagesTest {
             """
             {"orphans":[\
             {"app":"checkout-pr-9-x","environment":"checkout/pr-9",\
-            "firstSeen":"2026-11-24T09:00:00Z","lastSeen":"2026-11-24T10:00:00Z"},\
+            "firstSeen":"2026-11-24T09:00:00Z","lastSeen":"2026-11-24T10:00:00Z","confirmed":true},\
             {"app":"nobodys-x",\
-            "firstSeen":"2026-11-24T09:00:00Z","lastSeen":"2026-11-24T10:00:00Z"}],\
+            "firstSeen":"2026-11-24T09:00:00Z","lastSeen":"2026-11-24T10:00:00Z","confirmed":true}],\
             "sweptAt":"2026-11-24T09:00:00Z"}
             """);
   }

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>{@code POST /v1/environments/{appId}/{environmentId}/mark} asks for a look. {@code PATCH
  * /manager/environments/{appId}/{environmentId}} with {@code image} or {@code desired} changes the
- * record, and asks for a look, unless {@code mark} is false.
+ * record, and asks for a look, unless {@code mark} is false; {@code DELETE} forgets it.
  */
 public final class FrontDoor extends VerticleBase {
 
@@ -64,6 +64,9 @@ public final class FrontDoor extends VerticleBase {
     router
         .patch("/manager/environments/:app/:environment")
         .handler(context -> with(context, key -> change(context, manager, key)));
+    router
+        .delete("/manager/environments/:app/:environment")
+        .handler(context -> with(context, manager::forget));
     router.errorHandler(413, context -> refuse(context, 413, "body: expected at most 1 KiB"));
     return vertx.createHttpServer().requestHandler(router).listen(port, "127.0.0.1");
   }

@@ -57,6 +57,18 @@ public final class Manager {
     return change(key, "SET desired = :it, generation = generation + :one", wish);
   }
 
+  /** Forgets an environment: its record goes, and what was made for it stays. */
+  public Future<Void> forget(EnvironmentKey key) {
+    return of(ways.dynamoDb()
+            .deleteItem(request ->
+                request
+                    .tableName(ways.table())
+                    .key(key(key))
+                    .conditionExpression("attribute_exists(pk)")))
+        .recover(Manager::unlessAbsent)
+        .mapEmpty();
+  }
+
   /** Says that the environment is dirty, and no more. */
   public Future<Void> mark(EnvironmentKey key) {
     return of(ways.sqs()
@@ -83,27 +95,32 @@ public final class Manager {
   }
 
   private Future<Void> change(EnvironmentKey key, String update, String value) {
-    var item =
-        Map.of(
-            "pk", AttributeValue.fromS("APP#" + key.app()),
-            "sk", AttributeValue.fromS("ENV#" + key.environment()));
     return of(ways.dynamoDb()
             .updateItem(request ->
                 request
                     .tableName(ways.table())
-                    .key(item)
+                    .key(key(key))
                     .updateExpression(update)
                     .conditionExpression("attribute_exists(pk)")
                     .expressionAttributeValues(
                         Map.of(
                             ":it", AttributeValue.fromS(value),
                             ":one", AttributeValue.fromN("1")))))
-        .recover(thrown ->
-            Future.failedFuture(
-                thrown instanceof ConditionalCheckFailedException
-                    ? new NoSuchEnvironmentException()
-                    : thrown))
+        .recover(Manager::unlessAbsent)
         .mapEmpty();
+  }
+
+  private static Map<String, AttributeValue> key(EnvironmentKey key) {
+    return Map.of(
+        "pk", AttributeValue.fromS("APP#" + key.app()),
+        "sk", AttributeValue.fromS("ENV#" + key.environment()));
+  }
+
+  private static <T> Future<T> unlessAbsent(Throwable thrown) {
+    return Future.failedFuture(
+        thrown instanceof ConditionalCheckFailedException
+            ? new NoSuchEnvironmentException()
+            : thrown);
   }
 
   private <T> Future<T> of(CompletableFuture<T> answer) {

@@ -41,7 +41,7 @@ public final class SweepRecordCodec {
     if (!record.orphans().isEmpty()) {
       tree.put(
           "orphans",
-          new Value.Many(record.orphans().stream().map(SweepRecordCodec::orphan).toList()));
+          new Value.Many(record.orphans().stream().<Value>map(SweepRecordCodec::orphan).toList()));
     }
     return tree.build();
   }
@@ -72,7 +72,7 @@ public final class SweepRecordCodec {
   }
 
   /** An orphan, as the table and the HTTP API show it. */
-  public static Value orphan(Orphan orphan) {
+  public static Value.Tree orphan(Orphan orphan) {
     return Values.tree()
         .put("app", orphan.app().value())
         .putText("environment", orphan.of().map(EnvironmentKey::toString))
