@@ -71,7 +71,7 @@ final class Guide {
             curl -X DELETE -H "$A" "$M/$I?force=true"
             RUNTIME_URL=http://localhost:%2$d bin/runtime history checkout/pr-1
             RUNTIME_URL=http://localhost:%2$d bin/runtime drift
-          trip the brake, which here lets one app go in an hour, and release it
+          trip the brake, which here lets one app go in an hour (pr-2 was the one), and release it
             export RUNTIME_TABLE=%4$s AWS_ENDPOINT_URL_DYNAMODB=%5$s
             export AWS_REGION=%6$s AWS_ACCESS_KEY_ID=%7$s AWS_SECRET_ACCESS_KEY=%7$s
             curl -X PATCH -d '{"desired": "deleted"}' http://localhost:%1$d/manager/environments/checkout/pr-1

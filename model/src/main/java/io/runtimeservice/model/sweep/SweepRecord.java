@@ -48,6 +48,12 @@ public record SweepRecord(
     return new SweepRecord(owner, version, feedFrom, Optional.of(report), complete, seen);
   }
 
+  /** With what was seen since the last sweep. */
+  public SweepRecord withFound(String kind, SweepReport.Found what) {
+    return new SweepRecord(
+        owner, version, feedFrom, last.map(it -> it.and(kind, what)), lastComplete, orphans);
+  }
+
   private static SweepReport brief(SweepReport report) {
     return new SweepReport(
         report.at(),

@@ -3,6 +3,7 @@ package io.runtimeservice.model.sweep;
 import io.runtimeservice.model.id.EnvironmentKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,8 @@ import java.util.TreeMap;
  * @param environments how many environment records it read
  * @param owned how many apps the runtime records say are there
  * @param machines how many machines Fly listed
- * @param differing how many environments had something different, by what it was
+ * @param differing how many environments had something different, by what it was: when it was made,
+ *     and since
  * @param found the first of them
  */
 public record SweepReport(
@@ -44,6 +46,17 @@ public record SweepReport(
    * @param what in words for a person
    */
   public record Found(EnvironmentKey key, String what) {}
+
+  /** With what was seen of it since. */
+  public SweepReport and(String kind, Found what) {
+    var counts = new TreeMap<>(differing);
+    counts.merge(kind, 1, Integer::sum);
+    var named = new ArrayList<>(found);
+    if (named.size() < FOUND_MAX) {
+      named.add(what);
+    }
+    return new SweepReport(at, took, doubt, environments, owned, machines, counts, named);
+  }
 
   /** Whether it counts: it has seen everything. */
   public boolean isComplete() {

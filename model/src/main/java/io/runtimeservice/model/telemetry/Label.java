@@ -51,7 +51,7 @@ public enum Label {
   MARK_OUTCOME("outcome", "accepted", "malformed", "unauthorized", "deleted"),
   SECRET_RESULT("result", "applied", "missing", "denied", "unavailable"),
   FENCE_LAYER("layer", "table", "deadline", "fly"),
-  SWITCH("switch", "pause_all", "pause_destructive", "observe_only", "paused", "unknown"),
+  SWITCH("switch", "pause_all", "pause_destructive", "observe_only", "paused", "unreadable"),
   DRIFT_RESOURCE("resource", "app", "address", "secret", "certificate", "machine"),
   DRIFT_CAUSE("cause", "missing", "extra", "changed", "stopped", "started", "region"),
   OWNED("resource", "app", "machine"),

@@ -65,7 +65,7 @@ public enum Metric {
   KILL_SWITCH(
       "runtime_kill_switch",
       Kind.GAUGE,
-      "1, while a switch is on; how many environments are paused; 1 while that is not known.",
+      "1, while a switch is on; how many environments are paused; 1, while that cannot be read.",
       Label.SWITCH),
   SWEEPS("runtime_sweeps", Kind.COUNTER, "Sweeps that ended.", Label.SWEEP_OUTCOME),
   SWEEP_LAST_SUCCESS(

@@ -56,7 +56,7 @@ public record BrakeRule(int budget, int percent, int tripMin) {
       return trip(
           brake,
           moment,
-          "%d were taken away within an hour, of %d that there are".formatted(inHour, owned));
+          "taken away within an hour: %d, of %d that there are".formatted(inHour, owned));
     }
     Instant begin = moment.now().minus(WINDOW);
     var inWindow = moment.agreed() ? after(lately, begin) : lately;
@@ -70,10 +70,9 @@ public record BrakeRule(int budget, int percent, int tripMin) {
         : trip(
             brake,
             moment,
-            "%d were taken away within 10 minutes, and production, or what has expired or is"
-                    .formatted(sum(inWindow))
-                + " nobody's, was to go beyond the budget of "
-                + windowMax);
+            ("taken away within 10 minutes: %d; production, or what has expired or is nobody's, was"
+                    + " to go beyond the budget of %d")
+                .formatted(sum(inWindow), windowMax));
   }
 
   /** How many were taken away since. */

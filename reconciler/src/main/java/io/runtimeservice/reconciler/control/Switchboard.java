@@ -124,10 +124,13 @@ public final class Switchboard {
                 it.switches().equals(control.switches())
                     && it.brake().trip().equals(control.brake().trip()))
             .isEmpty();
+    boolean readableAgain = unreadable;
     known = Optional.of(control);
     unreadable = false;
-    if (news) {
+    if (news || readableAgain) {
       gauge();
+    }
+    if (news) {
       parts.onChange().run();
     }
   }
@@ -150,7 +153,7 @@ public final class Switchboard {
     telemetry.set(Metric.KILL_SWITCH, switches.pauseDestructive() ? 1 : 0, "pause_destructive");
     telemetry.set(Metric.KILL_SWITCH, switches.observeOnly() ? 1 : 0, "observe_only");
     telemetry.set(Metric.KILL_SWITCH, switches.paused().size(), "paused");
-    telemetry.set(Metric.KILL_SWITCH, known.isPresent() ? 0 : 1, "unknown");
+    telemetry.set(Metric.KILL_SWITCH, unreadable ? 1 : 0, "unreadable");
     telemetry.set(
         Metric.BRAKE_TRIPPED, known.map(Control::brake).flatMap(Brake::trip).isPresent() ? 1 : 0);
   }

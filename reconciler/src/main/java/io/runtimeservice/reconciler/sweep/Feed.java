@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * Asks again and again what has changed on Fly since, so that what is done behind the service's
@@ -29,6 +30,7 @@ final class Feed {
   static final int PAGES_MAX = 20;
 
   private final SweepParts parts;
+  private final BiConsumer<EnvironmentKey, Difference> found;
   private Roll roll = new Roll();
   private Optional<Instant> from = Optional.empty();
 
@@ -42,8 +44,14 @@ final class Feed {
 
   private Map<String, String> shown = new HashMap<>();
 
-  Feed(SweepParts parts) {
+  /**
+   * A feed.
+   *
+   * @param found told of what is otherwise than its records say
+   */
+  Feed(SweepParts parts, BiConsumer<EnvironmentKey, Difference> found) {
     this.parts = parts;
+    this.found = found;
   }
 
   /**
@@ -76,7 +84,7 @@ final class Feed {
     shown = new HashMap<>();
     var suspects = new Suspects(parts.environments(), parts.moment());
     return page(suspects, new Progress(Optional.empty(), 0, Optional.empty(), true))
-        .compose(progress -> suspects.clear(roll::put, this::drifted).map(progress))
+        .compose(progress -> suspects.clear(roll::put, found).map(progress))
         .onSuccess(this::advance)
         .mapEmpty();
   }
@@ -135,10 +143,6 @@ final class Feed {
           .or(() -> Standing.keyOf(row.metadata(), installation))
           .ifPresent(key -> suspects.add(key, now -> now.difference(row, installation)));
     }
-  }
-
-  private void drifted(EnvironmentKey key, Difference difference) {
-    parts.finds().drift(key);
   }
 
   /** What a region that was left out has to show is still to come. */

@@ -1,5 +1,6 @@
 package io.runtimeservice.reconciler.sweep;
 
+import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.port.Time;
 import io.runtimeservice.model.sweep.Orphan;
 import io.runtimeservice.model.sweep.SweepRecord;
@@ -52,7 +53,7 @@ public final class Sweep {
     this.random = random;
     var options = parts.options();
     this.lease = new SweepLease(parts.store(), parts.time(), options.replica(), patience(options));
-    this.feed = new Feed(parts);
+    this.feed = new Feed(parts, this::drifted);
     this.rounds = new Rounds(parts);
   }
 
@@ -91,22 +92,28 @@ public final class Sweep {
   }
 
   private Future<Void> tick() {
+    UnaryOperator<SweepRecord> told = news;
+    news = UnaryOperator.identity();
     return lease
-        .keep(this::withNews)
-        .compose(record -> {
-          news = record.isPresent() ? UnaryOperator.identity() : news;
-          return record.isPresent() && !closed ? lead(record.orElseThrow()) : follow();
-        });
+        .keep(record -> withPosition(told.apply(record)))
+        .onFailure(_ -> tellAgain(told))
+        .compose(record -> record.isPresent() && !closed ? lead(record.orElseThrow()) : follow());
   }
 
-  private SweepRecord withNews(SweepRecord record) {
-    var known = news.apply(record);
-    return leads ? known.withFeedFrom(feed.from()) : known;
+  /** What could not be written is told before what has come meanwhile. */
+  private void tellAgain(UnaryOperator<SweepRecord> told) {
+    var meanwhile = news;
+    news = record -> meanwhile.apply(told.apply(record));
+  }
+
+  private SweepRecord withPosition(SweepRecord record) {
+    return leads ? record.withFeedFrom(feed.from()) : record;
   }
 
   private Future<Void> follow() {
     if (leads) {
       leads = false;
+      news = UnaryOperator.identity();
       rounds.forget();
     }
     return Future.succeededFuture();
@@ -158,6 +165,14 @@ public final class Sweep {
     boolean isSmaller = Trust.of(report.environments(), environments(record)) == Trust.SHRUNK;
     shrunkSinceNanos =
         isSmaller ? shrunkSinceNanos.or(() -> Optional.of(parts.time().nanos())) : Optional.empty();
+  }
+
+  /** What the feed sees is told with what the last sweep found. */
+  private void drifted(EnvironmentKey key, Difference difference) {
+    var before = news;
+    var found = new SweepReport.Found(key, difference.what());
+    news = record -> before.apply(record).withFound(difference.kind().toString(), found);
+    parts.finds().drift(key);
   }
 
   private void report(Throwable thrown) {

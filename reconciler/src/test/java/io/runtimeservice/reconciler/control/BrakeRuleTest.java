@@ -93,7 +93,9 @@ class BrakeRuleTest {
     var verdict = RULE.judge(brake, Kind.WEIGHTY, 100, MOMENT);
     var why = trip(verdict);
     assertThat(why.at()).isEqualTo(NOW);
-    assertThat(why.because()).contains("10 were taken away").contains("the budget of 10");
+    assertThat(why.because())
+        .contains("taken away within 10 minutes: 10;")
+        .contains("the budget of 10");
     assertThat(((Verdict.Tripped) verdict).next()).isEqualTo(brake.tripped(why));
   }
 
@@ -103,8 +105,7 @@ class BrakeRuleTest {
     assertThat(grants(taken(ago(30, limit - 1)), Kind.ASKED, owned)).isTrue();
     var why = trip(RULE.judge(taken(ago(30, limit)), Kind.ASKED, owned, MOMENT));
     assertThat(why.because())
-        .isEqualTo(
-            "%d were taken away within an hour, of %d that there are".formatted(limit, owned));
+        .isEqualTo("taken away within an hour: %d, of %d that there are".formatted(limit, owned));
   }
 
   @Test

@@ -46,11 +46,11 @@ class SwitchboardTest {
     world.down = true;
     switchboard.open();
     assertThat(leave()).isInstanceOf(Leave.Looking.class);
-    assertThat(world.tally.stands(Metric.KILL_SWITCH, "unknown")).isEqualTo(1);
+    assertThat(world.tally.stands(Metric.KILL_SWITCH, "unreadable")).isEqualTo(1);
     world.down = false;
     hear();
     assertThat(leave()).isEqualTo(new Leave.Everything());
-    assertThat(world.tally.stands(Metric.KILL_SWITCH, "unknown")).isZero();
+    assertThat(world.tally.stands(Metric.KILL_SWITCH, "unreadable")).isZero();
   }
 
   @Test

@@ -162,8 +162,8 @@ final class SweepMutants {
               "what it would have shown is never asked for again",
               new Edit(
                   "sweep.Feed",
-                  ".compose(progress -> suspects.clear(roll::put, this::drifted).map(progress))\n        .onSuccess(this::advance)",
-                  ".onSuccess(this::advance)\n        .compose(progress -> suspects.clear(roll::put, this::drifted).map(progress))"),
+                  ".compose(progress -> suspects.clear(roll::put, found).map(progress))\n        .onSuccess(this::advance)",
+                  ".onSuccess(this::advance)\n        .compose(progress -> suspects.clear(roll::put, found).map(progress))"),
               new Killer("sweep.FeedTest", "a_poll_that_fails_asks_for_the_same_again")),
           new Mutant(
               "an orphan is one at first sighting",

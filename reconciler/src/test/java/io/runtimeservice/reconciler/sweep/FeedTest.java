@@ -25,7 +25,7 @@ class FeedTest {
 
   private final SweepWorld world = new SweepWorld();
   private final Recorded it = world.settled("pr-1");
-  private final Feed feed = new Feed(world.parts("ours"));
+  private final Feed feed = new Feed(world.parts("ours"), (key, _) -> world.drift.add(key));
 
   private void begin() {
     feed.begin(world.roll(), Optional.of(NOW));
@@ -135,7 +135,7 @@ class FeedTest {
     Instant longAgo = NOW.minus(Feed.OVERLAP).minus(Feed.CLOCKS_DIFFER);
     feed.begin(world.roll(), Optional.of(longAgo));
     assertThat(feed.from()).contains(longAgo);
-    var other = new Feed(world.parts("ours"));
+    var other = new Feed(world.parts("ours"), (key, _) -> world.drift.add(key));
     world.agreed = false;
     other.begin(world.roll(), Optional.of(longAgo));
     assertThat(other.from()).contains(longAgo.minus(Feed.OVERLAP));

@@ -251,6 +251,41 @@ class SweepTest {
   }
 
   @Test
+  void a_sweep_that_ends_while_its_record_is_written_is_told_of_with_the_next_write() {
+    settled(1);
+    Promise<List<FlyApp>> apps = Promise.promise();
+    world.fly.asks(FleetCall.Apps.class, _ -> apps.future());
+    sweep.open();
+    world.duringWrite = () -> apps.tryComplete(List.of());
+    world.time.advance(SweepWorld.FEED_INTERVAL);
+    assertThat(last().environments()).isEqualTo(1);
+  }
+
+  @Test
+  void what_could_not_be_written_is_told_with_the_next_write() {
+    settled(1);
+    sweep.open();
+    world.recordIsDown = true;
+    world.time.advance(SweepWorld.FEED_INTERVAL);
+    world.recordIsDown = false;
+    assertThat(last().environments()).isEqualTo(1);
+  }
+
+  @Test
+  void what_the_feed_sees_is_told_with_what_the_last_sweep_found() {
+    var it = settled(2).getFirst();
+    sweep.open();
+    assertThat(last().differing()).isEmpty();
+    world.changed(
+        ManualTime.START.plusSeconds(5), it.row("checkout-pr-0-m0", MachineState.DESTROYED, "v1"));
+    world.time.advance(SweepWorld.FEED_INTERVAL);
+    assertThat(world.drift).containsExactly(it.key());
+    assertThat(last().differing()).containsExactly(Map.entry("machine missing", 1));
+    assertThat(last().found())
+        .containsExactly(new SweepReport.Found(it.key(), "machine checkout-pr-0-m0 (m0) is gone"));
+  }
+
+  @Test
   void what_differs_is_looked_at_and_told() {
     var all = settled(6);
     var it = all.get(2);

@@ -78,6 +78,9 @@ final class SweepWorld {
   boolean flyIsDown;
   int inventoryPages;
 
+  /** What happens while the sweep record is being written. */
+  Runnable duringWrite = () -> {};
+
   /** What somebody does before a record is read again. */
   Runnable beforeLoad = () -> {};
 
@@ -210,6 +213,7 @@ final class SweepWorld {
 
     @Override
     public Future<Write> replace(long readVersion, SweepRecord next) {
+      duringWrite.run();
       return recordIsDown
           ? Said.failed(new Failure.Unavailable(Said.TABLE))
           : table.sweepStore().replace(readVersion, next);

@@ -61,6 +61,9 @@ class SweepCountsTest {
     assertThat(swept.get("fleet_list")).as("and perhaps a poll").isBetween(pages, pages + 1);
     assertThat(world.table.counts().writes()).isEqualTo(writes);
     assertThat(world.table.counts().reads()).isEqualTo(reads);
+    assertThat(world.replicas().getLast().engine().loop().remembered())
+        .as("at rest: no timer, nothing remembered")
+        .isZero();
     long scans = world.table.counts().of(TableCall.SCAN);
 
     position = world.fly.ledger().position();

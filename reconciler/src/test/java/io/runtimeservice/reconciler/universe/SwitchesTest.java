@@ -153,7 +153,7 @@ class SwitchesTest {
         });
     assertThat(done).isEmpty();
     assertThat(says()).contains("could not be read yet");
-    assertThat(world.replicas().getLast().tally().stands(Metric.KILL_SWITCH, "unknown"))
+    assertThat(world.replicas().getLast().tally().stands(Metric.KILL_SWITCH, "unreadable"))
         .isEqualTo(1);
 
     set("{}");
