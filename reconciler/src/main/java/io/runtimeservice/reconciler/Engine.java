@@ -178,13 +178,14 @@ public record Engine(
                   options.pace().controlInterval(),
                   later::wake));
       var braking = new Braking(world.controls(), world.sweeps(), options.brake(), clock::moment);
+      var triage = new Triage(options.sweeping().repairsDrift());
       var permits = new Permits(switchboard, braking, world.telemetry());
       var stages = new StageRunner(crew(), desk.callDeadline());
       var means =
           new Course.Means(
               world.environments(),
               planner,
-              new Triage(options.sweeping().repairsDrift()),
+              triage,
               reservations,
               limit,
               permits,
@@ -213,7 +214,7 @@ public record Engine(
       return new Engine(
           loop,
           marks,
-          new Preview(parts),
+          new Preview(parts, triage, permits),
           writer,
           sweep(loop, limited, clock),
           switchboard,

@@ -22,8 +22,8 @@ final class PlanView {
     return switch (previewed) {
       case Previewed.Nothing _ -> Optional.empty();
       case Previewed.Refused(Trouble trouble) -> Optional.of(refused(key, trouble));
-      case Previewed.Planned(Desired desired, Plan plan) ->
-          Optional.of(planned(key, desired, plan));
+      case Previewed.Planned(Desired desired, Plan plan, Optional<Trouble> withheld) ->
+          Optional.of(planned(key, desired, plan, withheld));
     };
   }
 
@@ -36,12 +36,14 @@ final class PlanView {
         .build();
   }
 
-  private static Value.Tree planned(EnvironmentKey key, Desired desired, Plan plan) {
+  private static Value.Tree planned(
+      EnvironmentKey key, Desired desired, Plan plan, Optional<Trouble> withheld) {
     return head(key)
         .put("generation", desired.version().generation().value())
         .put("operations", plan.operations().size())
         .put("stages", new Value.Many(plan.stages().stream().map(PlanView::stage).toList()))
-        .put("text", plan.text())
+        .putText("withheld", withheld.map(it -> it.reason().toString()))
+        .put("text", plan.text() + withheld.map(it -> it.message() + "\n").orElse(""))
         .build();
   }
 

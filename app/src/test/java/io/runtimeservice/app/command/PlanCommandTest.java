@@ -22,6 +22,7 @@ class PlanCommandTest {
   @BeforeEach
   void somebody_has_an_app() {
     service.app("checkout");
+    service.doInWorld(service.engine.switchboard()::open);
   }
 
   @AfterEach

@@ -13,6 +13,7 @@ import io.runtimeservice.model.failure.Failure;
 import io.runtimeservice.model.failure.FailureException;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.simulator.fly.Fault;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,7 @@ class PlanPageTest {
   @BeforeEach
   void somebody_has_an_app() {
     service.app("checkout");
+    service.doInWorld(service.engine.switchboard()::open);
   }
 
   @AfterEach
@@ -80,6 +82,19 @@ class PlanPageTest {
                     .formatted("checkout-pr-1-no5r672qtdhp")
                     .replace("......", "      ")
                     .replace("..", "  ")));
+  }
+
+  @Test
+  void what_an_operator_has_paused_is_planned_for_and_said_to_be_withheld() {
+    service.doInWorld(() -> service.table.putControl(Samples.tree("{\"pauseAll\": true}")));
+    service.environment("checkout", "pr-1", Samples.preview(Samples.SPEC));
+    service.pass(Duration.ofSeconds(3));
+
+    var plan = plan().page();
+
+    assertThat(plan.text("withheld")).contains("Paused");
+    assertThat(plan.whole("operations")).contains(4L);
+    assertThat(plan.text("text").orElseThrow()).contains("pauseAll is on");
   }
 
   @Test

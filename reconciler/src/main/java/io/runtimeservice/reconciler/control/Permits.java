@@ -56,6 +56,19 @@ public final class Permits {
     return Optional.of(why);
   }
 
+  /** Why not all of a stage may be done, as far as that is known without counting anything. */
+  public Optional<Trouble> known(Desired desired, Observed observed, Stage stage) {
+    return switch (switchboard.leave(desired.key())) {
+      case Leave.Nothing(Trouble why) -> Optional.of(why);
+      case Leave.Looking(Trouble why) -> Optional.of(why);
+      case Leave.NothingDestructive(Trouble why) ->
+          Destruction.in(stage.operations(), desired, observed).isEmpty()
+              ? Optional.empty()
+              : Optional.of(why);
+      case Leave.Everything _ -> Optional.empty();
+    };
+  }
+
   /** What of a stage may be done now; never fails. */
   public Future<Permit> ask(Desired desired, Observed observed, Stage stage) {
     return switch (switchboard.leave(desired.key())) {

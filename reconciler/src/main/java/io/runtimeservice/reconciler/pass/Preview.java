@@ -6,8 +6,11 @@ import io.runtimeservice.model.record.Desired;
 import io.runtimeservice.model.record.RuntimeRecord;
 import io.runtimeservice.reconciler.accept.Judge;
 import io.runtimeservice.reconciler.accept.Judgement;
+import io.runtimeservice.reconciler.control.Permits;
+import io.runtimeservice.reconciler.drift.Triage;
 import io.runtimeservice.reconciler.look.Bookkeeper;
 import io.runtimeservice.reconciler.look.Lookout;
+import io.runtimeservice.reconciler.plan.Observed;
 import io.runtimeservice.reconciler.plan.Plan;
 import io.runtimeservice.reconciler.plan.Planner;
 import io.runtimeservice.reconciler.status.Trouble;
@@ -23,14 +26,18 @@ public final class Preview {
   private final Bookkeeper bookkeeper;
   private final Planner planner;
   private final Clock clock;
+  private final Triage triage;
+  private final Permits permits;
 
-  public Preview(Pass.Parts parts) {
+  public Preview(Pass.Parts parts, Triage triage, Permits permits) {
     this.store = parts.store();
     this.judge = parts.judge();
     this.lookout = parts.lookout();
     this.bookkeeper = parts.bookkeeper();
     this.planner = parts.planner();
     this.clock = parts.clock();
+    this.triage = triage;
+    this.permits = permits;
   }
 
   /** What a pass would make of an environment. */
@@ -42,8 +49,12 @@ public final class Preview {
     /** It would be refused. */
     record Refused(Trouble trouble) implements Previewed {}
 
-    /** It would be planned for; an empty plan means that nothing is to be done now. */
-    record Planned(Desired desired, Plan plan) implements Previewed {}
+    /**
+     * It would be planned for; an empty plan means that nothing is to be done now.
+     *
+     * @param withheld why not all of it would be done, or why something is left as it is
+     */
+    record Planned(Desired desired, Plan plan, Optional<Trouble> withheld) implements Previewed {}
   }
 
   /** Fails with a {@code FailureException} if table or Fly cannot be read. */
@@ -64,7 +75,15 @@ public final class Preview {
     return lookout
         .look(desired, record)
         .map(look -> bookkeeper.learn(desired, record, look, Optional.empty(), clock.now()))
-        .map(observed ->
-            new Previewed.Planned(desired, planner.plan(desired, observed, clock.moment())));
+        .map(observed -> planned(desired, observed));
+  }
+
+  private Previewed planned(Desired desired, Observed observed) {
+    Plan whole = planner.plan(desired, observed, clock.moment());
+    var triaged = triage.judge(desired, observed, whole, clock.now());
+    Plan plan = triaged.plan();
+    var paused =
+        plan.isEmpty() ? Optional.<Trouble>empty() : permits.known(desired, observed, plan.first());
+    return new Previewed.Planned(desired, plan, paused.or(triaged::told));
   }
 }
