@@ -27,6 +27,9 @@ public record BrakeRule(int budget, int percent, int tripMin) {
 
   static final Duration HOUR = Duration.ofHours(1);
 
+  /** When one whose clock is alone asks again. */
+  static final Duration CLOCK_RETRY = Duration.ofMinutes(1);
+
   /** What the rule says. */
   sealed interface Verdict {
 
@@ -53,7 +56,7 @@ public record BrakeRule(int budget, int percent, int tripMin) {
     int inHour = sum(lately);
     int hourMax = Math.max(tripMin, owned * TRIP_PERCENT / 100);
     if (brake.allowance() == 0 && inHour >= hourMax) {
-      return trip(
+      return tooMuch(
           brake,
           moment,
           "taken away within an hour: %d, of %d that there are".formatted(inHour, owned));
@@ -62,12 +65,12 @@ public record BrakeRule(int budget, int percent, int tripMin) {
     var inWindow = moment.agreed() ? after(lately, begin) : lately;
     int windowMax = Math.max(budget, owned * percent / 100);
     if (sum(inWindow) < windowMax) {
-      return new Verdict.Granted(counted(brake, lately, moment.now()));
+      return new Verdict.Granted(counted(brake, lately, moment));
     }
     boolean mayWait = kind == Destruction.Kind.ASKED || brake.allowance() > 0;
     return mayWait
         ? new Verdict.Paced(untilRoom(inWindow, begin))
-        : trip(
+        : tooMuch(
             brake,
             moment,
             ("taken away within 10 minutes: %d; production, or what has expired or is nobody's, was"
@@ -80,14 +83,29 @@ public record BrakeRule(int budget, int percent, int tripMin) {
     return sum(after(brake.minutes(), begin));
   }
 
-  private static Verdict trip(Brake brake, Moment moment, String because) {
+  /** Whoever does not know what time it is leaves it to others to say that it is too much. */
+  private static Verdict tooMuch(Brake brake, Moment moment, String because) {
+    if (!moment.agreed()) {
+      return new Verdict.Paced(CLOCK_RETRY);
+    }
     var why = new Brake.Trip(moment.now(), because);
     return new Verdict.Tripped(brake.tripped(why), why);
   }
 
-  /** Nothing is forgotten because of a time that nobody else has. */
+  /**
+   * Nothing is forgotten because of a time that nobody else has. What was counted by a clock that
+   * is ahead counts as of now, so that it is forgotten in an hour, too.
+   */
   private static List<Brake.Minute> remembered(Brake brake, Moment moment) {
-    return moment.agreed() ? after(brake.minutes(), moment.now().minus(HOUR)) : brake.minutes();
+    if (!moment.agreed()) {
+      return brake.minutes();
+    }
+    Instant minute = moment.now().truncatedTo(ChronoUnit.MINUTES);
+    var known =
+        brake.minutes().stream()
+            .map(it -> it.from().isAfter(minute) ? new Brake.Minute(minute, it.count()) : it)
+            .toList();
+    return after(known, moment.now().minus(HOUR));
   }
 
   /** A minute counts until its end. */
@@ -101,10 +119,12 @@ public record BrakeRule(int budget, int percent, int tripMin) {
     return minutes.stream().mapToInt(Brake.Minute::count).sum();
   }
 
-  private static Brake counted(Brake brake, List<Brake.Minute> lately, Instant now) {
+  /** Whoever does not know what time it is counts to the last minute that somebody knew. */
+  private static Brake counted(Brake brake, List<Brake.Minute> lately, Moment moment) {
     var minutes = new ArrayList<>(lately);
-    Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
-    boolean begun = !minutes.isEmpty() && !minutes.getLast().from().isBefore(minute);
+    Instant minute = moment.now().truncatedTo(ChronoUnit.MINUTES);
+    boolean begun =
+        !minutes.isEmpty() && (!moment.agreed() || !minutes.getLast().from().isBefore(minute));
     if (begun || minutes.size() == Brake.MINUTES_MAX) {
       Brake.Minute last = minutes.removeLast();
       minutes.add(new Brake.Minute(last.from(), last.count() + 1));

@@ -158,7 +158,8 @@ public final class Bookkeeper {
                 drains
                     ? record.agenda().drainingSince().or(() -> Optional.of(now))
                     : Optional.empty());
-    boolean due = look.whole() || agenda.wholeLookDueAt().isEmpty();
+    boolean comes = agenda.wholeLookDueAt().filter(now::isBefore).isPresent();
+    boolean due = (look.whole() && !comes) || agenda.wholeLookDueAt().isEmpty();
     return due && desired.wish() != Wish.DELETED
         ? agenda.withWholeLookDueAt(now.plus(untilWholeLook(desired)))
         : agenda;

@@ -125,7 +125,7 @@ public final class Pass {
   private Future<Outcome> look(Case it, Desired desired, RuntimeRecord record) {
     return parts
         .lookout()
-        .look(desired, record)
+        .look(desired, it.request().asked().whole() ? dueNow(record) : record)
         .map(look ->
             parts
                 .bookkeeper()
@@ -134,6 +134,14 @@ public final class Pass {
             seen.succeeded()
                 ? act(it, desired, record, seen.result())
                 : blind(it, desired, seen.cause()));
+  }
+
+  /**
+   * An operator's mark is worth a whole look now, also where one is due later, for what a former
+   * holder may still have done.
+   */
+  private RuntimeRecord dueNow(RuntimeRecord record) {
+    return record.withAgenda(record.agenda().withWholeLookDueAt(clock.now()));
   }
 
   private Future<Outcome> act(Case it, Desired desired, RuntimeRecord before, Observed observed) {

@@ -136,20 +136,24 @@ class BrakeRuleTest {
   }
 
   @Test
-  void nothing_is_forgotten_by_a_clock_that_is_alone() {
+  void nothing_is_forgotten_by_a_clock_that_is_alone_and_nobody_has_to_come_because_of_it() {
     var old = taken(ago(600, 10));
     assertThat(grants(old, Kind.ASKED, 0)).isTrue();
     assertThat(RULE.judge(old, Kind.ASKED, 0, ALONE))
         .isEqualTo(new Verdict.Paced(BrakeRule.WINDOW));
-    trip(RULE.judge(taken(ago(600, 20)), Kind.ASKED, 0, ALONE));
+    assertThat(RULE.judge(taken(ago(600, 20)), Kind.ASKED, 0, ALONE))
+        .isEqualTo(new Verdict.Paced(BrakeRule.CLOCK_RETRY));
+    assertThat(RULE.judge(taken(ago(600, 10)), Kind.WEIGHTY, 0, ALONE))
+        .isEqualTo(new Verdict.Paced(BrakeRule.CLOCK_RETRY));
     assertThat(granted(RULE.judge(taken(ago(600, 3)), Kind.ASKED, 0, ALONE)))
-        .isEqualTo(taken(ago(600, 3), ago(0, 1)));
+        .as("counted to the last minute that somebody knew")
+        .isEqualTo(taken(ago(600, 4)));
   }
 
   @Test
-  void what_a_clock_that_runs_ahead_has_counted_is_counted_on() {
+  void what_a_clock_that_runs_ahead_has_counted_counts_as_of_now_and_is_forgotten_in_an_hour() {
     var ahead = taken(ago(-90, 3));
-    assertThat(granted(RULE.judge(ahead, Kind.ASKED, 0, MOMENT))).isEqualTo(taken(ago(-90, 4)));
+    assertThat(granted(RULE.judge(ahead, Kind.ASKED, 0, MOMENT))).isEqualTo(taken(ago(0, 4)));
     assertThat(RULE.judge(taken(ago(-90, 10)), Kind.ASKED, 0, MOMENT))
         .isInstanceOf(Verdict.Paced.class);
   }

@@ -129,7 +129,9 @@ final class BrakeMutants {
                   "control.BrakeRule",
                   "moment.agreed() ? after(lately, begin) : lately",
                   "after(lately, begin)"),
-              new Killer("control.BrakeRuleTest", "nothing_is_forgotten_by_a_clock_that_is_alone")),
+              new Killer(
+                  "control.BrakeRuleTest",
+                  "nothing_is_forgotten_by_a_clock_that_is_alone_and_nobody_has_to_come_because_of_it")),
           new Mutant(
               "the budget is one more",
               "more is taken away than is set",

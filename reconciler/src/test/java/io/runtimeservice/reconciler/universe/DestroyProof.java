@@ -57,7 +57,7 @@ final class DestroyProof implements Onlooker {
 
   private Optional<String> fault(String replica, FlyCall<?> fly) {
     String app = FlyCall.appOf(fly).map(it -> it.value()).orElse("");
-    var owner = world.ownerOf(app);
+    var owner = world.ownerOf(app).or(() -> world.formerOwnerOf(app));
     if (owner.isEmpty()) {
       return Optional.of("no record names the app " + app);
     }
@@ -82,7 +82,9 @@ final class DestroyProof implements Onlooker {
 
   private Optional<String> app(String replica, EnvironmentKey key, String app) {
     var runtime = world.table.runtime(key).orElseThrow();
-    boolean isClosing = runtime.tree("closing").text("name").filter(app::equals).isPresent();
+    boolean isClosing =
+        runtime.tree("closing").text("name").filter(app::equals).isPresent()
+            || Universe.hasGivenUp(runtime, app);
     var record = beliefs.environment(replica, key);
     if (!isClosing && !Reality.isToGo(record, world.time.now())) {
       return Optional.of("nobody wants the app deleted");

@@ -245,7 +245,10 @@ final class Universe {
 
   /** Who has the lease of the environment that an app belongs to. */
   private Optional<String> leaseHolder(String app) {
-    return ownerOf(app).flatMap(table::runtime).flatMap(it -> it.text("owner"));
+    return ownerOf(app)
+        .or(() -> formerOwnerOf(app))
+        .flatMap(table::runtime)
+        .flatMap(it -> it.text("owner"));
   }
 
   /** The environment whose record reserves an app's name, or is about to give it up. */
@@ -265,6 +268,19 @@ final class Universe {
           record.text("flyApp").ifPresent(it -> owners.put(it, key));
         });
     return Optional.ofNullable(owners.get(app));
+  }
+
+  /** The environment whose record has given an app's name up: an app of it is left over. */
+  Optional<EnvironmentKey> formerOwnerOf(String app) {
+    return table.runtimes().entrySet().stream()
+        .filter(it -> hasGivenUp(it.getValue(), app))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  static boolean hasGivenUp(Value.Tree record, String app) {
+    return record.items("closed").stream()
+        .anyMatch(it -> ((Value.Tree) it).text("name").filter(app::equals).isPresent());
   }
 
   private static boolean names(Value.Tree record, String app) {
