@@ -56,7 +56,8 @@ final class MachineAnswer {
         Answers.text(tree, "host_status").orElse("ok").equals("ok"),
         tree.isTrue("cordoned"),
         Answers.trees(tree.items("checks")).flatMap(row -> check(row).stream()).toList(),
-        lastExit(tree));
+        lastExit(tree),
+        lastCrash(tree));
   }
 
   /** Fly mirrors checks under names of its own during a blue-green deployment (flyctl). */
@@ -77,6 +78,14 @@ final class MachineAnswer {
         .filter(event -> event.text("type").filter("exit"::equals).isPresent())
         .findFirst()
         .map(MachineAnswer::exit);
+  }
+
+  private static Optional<Machine.Exit> lastCrash(Value.Tree tree) {
+    return Answers.trees(tree.items("events"))
+        .filter(event -> event.text("type").filter("exit"::equals).isPresent())
+        .map(MachineAnswer::exit)
+        .filter(exit -> !exit.requested())
+        .findFirst();
   }
 
   private static Machine.Exit exit(Value.Tree event) {

@@ -150,6 +150,9 @@ final class Requests {
             .put("region", call.region())
             .put("config", call.config().toSend())
             .put("skip_launch", !call.launch());
+    if (call.cordoned()) {
+      tree.put("skip_service_registration", true);
+    }
     call.minSecretsVersion().ifPresent(version -> tree.put("min_secrets_version", version));
     return tree.build();
   }

@@ -49,6 +49,7 @@ final class FlyOverHttp implements FlyScene, AutoCloseable {
           Duration.ofMillis(40),
           Duration.ofMillis(20),
           Duration.ofMillis(20),
+          Duration.ofMillis(20),
           Optional.empty());
 
   /** More than any lag of that pace. */

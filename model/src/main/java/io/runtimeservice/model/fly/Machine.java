@@ -37,9 +37,20 @@ public record Machine(
    * @param cordoned whether Fly's edge sends it no requests
    * @param checks a row for each check that has run; empty right after a start
    * @param lastExit how its process ended, if it has not been begun anew since
+   * @param lastCrash how its process last ended by itself, whatever has become of it since
    */
   public record Health(
-      boolean hostOk, boolean cordoned, List<CheckRow> checks, Optional<Exit> lastExit) {
+      boolean hostOk,
+      boolean cordoned,
+      List<CheckRow> checks,
+      Optional<Exit> lastExit,
+      Optional<Exit> lastCrash) {
+
+    /** One whose last end is the only one that is known. */
+    public Health(
+        boolean hostOk, boolean cordoned, List<CheckRow> checks, Optional<Exit> lastExit) {
+      this(hostOk, cordoned, checks, lastExit, lastExit.filter(exit -> !exit.requested()));
+    }
 
     public static final Health FRESH = new Health(true, false, List.of(), Optional.empty());
 
@@ -62,6 +73,20 @@ public record Machine(
   /** The same machine, in another state. */
   public Machine withState(MachineState next) {
     return new Machine(id, name, region, next, version, imageDigest, config, health);
+  }
+
+  /** The same machine, as Fly's edge is to treat it. */
+  public Machine withCordoned(boolean cordoned) {
+    return new Machine(
+        id,
+        name,
+        region,
+        state,
+        version,
+        imageDigest,
+        config,
+        new Health(
+            health.hostOk(), cordoned, health.checks(), health.lastExit(), health.lastCrash()));
   }
 
   /** What is written on it, as strings by name; empty if its configuration is not known. */

@@ -66,6 +66,7 @@ public sealed interface MachineCall<R> extends FlyCall<R> {
    * ImageUnusable}.
    *
    * @param launch whether it shall start
+   * @param cordoned whether Fly's edge shall send it no requests until it is uncordoned
    * @param minSecretsVersion the secrets that it must have at least
    */
   record Create(
@@ -74,8 +75,21 @@ public sealed interface MachineCall<R> extends FlyCall<R> {
       String region,
       MachineConfig config,
       boolean launch,
+      boolean cordoned,
       Optional<Long> minSecretsVersion)
       implements MachineCall<Machine> {
+
+    /** One that is open to requests as soon as it runs. */
+    public Create(
+        FlyAppName app,
+        String name,
+        String region,
+        MachineConfig config,
+        boolean launch,
+        Optional<Long> minSecretsVersion) {
+      this(app, name, region, config, launch, false, minSecretsVersion);
+    }
+
     @Override
     public String action() {
       return "machine_create";

@@ -30,6 +30,11 @@ public record Slot(int index) implements Comparable<Slot> {
     return "m" + index;
   }
 
+  /** The name of a machine that is made beside the one that is in the slot. */
+  public String machineName(int rollout) {
+    return machineName() + "-" + rollout;
+  }
+
   @Override
   public int compareTo(Slot other) {
     return Integer.compare(index, other.index);

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What was last applied on Fly, and what Fly called it: the proof by which a look need not ask for
@@ -29,6 +30,7 @@ import java.util.TreeMap;
  * @param certificates each certificate by host name
  * @param asked what may be ours although nothing above says so
  * @param machines the machine in each slot
+ * @param rollout machines that are on their way into a slot, or out of one
  */
 public record Applied(
     boolean appCreated,
@@ -38,7 +40,8 @@ public record Applied(
     int secretsRepaired,
     SortedMap<String, Certified> certificates,
     Asked asked,
-    SortedMap<Slot, InSlot> machines) {
+    SortedMap<Slot, InSlot> machines,
+    Rollout rollout) {
 
   public static final Applied NOTHING =
       new Applied(
@@ -52,7 +55,16 @@ public record Applied(
       SortedMap<String, Secret> secrets,
       SortedMap<String, Certified> certificates,
       SortedMap<Slot, InSlot> machines) {
-    this(appCreated, addresses, secretsVersion, secrets, 0, certificates, Asked.NOTHING, machines);
+    this(
+        appCreated,
+        addresses,
+        secretsVersion,
+        secrets,
+        0,
+        certificates,
+        Asked.NOTHING,
+        machines,
+        Rollout.NONE);
   }
 
   public Applied {
@@ -112,7 +124,8 @@ public record Applied(
             secretsRepaired,
             certificates,
             asked,
-            machines)
+            machines,
+            rollout)
         : NOTHING;
   }
 
@@ -148,7 +161,8 @@ public record Applied(
       Optional<Long> version,
       SortedMap<String, Secret> set,
       int repaired) {
-    return new Applied(appCreated, ips, version, set, repaired, certificates, asked, machines);
+    return new Applied(
+        appCreated, ips, version, set, repaired, certificates, asked, machines, rollout);
   }
 
   public Applied withCertificate(String hostname, Certified certified) {
@@ -177,12 +191,77 @@ public record Applied(
   public Applied withoutMachine(MachineId id) {
     var all = new TreeMap<>(machines);
     all.values().removeIf(machine -> machine.id().equals(id));
-    return with(certificates, asked, all);
+    return with(certificates, asked, all, rollout.without(id));
+  }
+
+  public Applied withRollout(Rollout it) {
+    return with(certificates, asked, machines, it);
+  }
+
+  /** The slot whose machine this is; empty if it is none's, or on its way in or out. */
+  public Optional<Slot> slotOf(MachineId id) {
+    return machines.entrySet().stream()
+        .filter(it -> it.getValue().id().equals(id))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  /** The version of a machine after our own last change; empty of one that is not recorded. */
+  public Optional<String> versionOf(MachineId id) {
+    return Stream.concat(machines.values().stream(), rollout.green().values().stream())
+        .filter(it -> it.id().equals(id))
+        .map(InSlot::version)
+        .findFirst();
+  }
+
+  /** The green machine of a slot takes it over; the one that had it, if any, retires. */
+  public Applied withTakenOver(Slot slot, Instant now) {
+    InSlot green = rollout.green().get(slot);
+    if (green == null) {
+      return this;
+    }
+    Rollout next =
+        Optional.ofNullable(machines.get(slot))
+            .map(blue ->
+                rollout.withRetiring(blue.id(), new Rollout.Retiring(slot, now, Optional.empty())))
+            .orElse(rollout)
+            .withoutGreen(slot)
+            .withSetback(Optional.empty());
+    return withMachine(slot, green).withRollout(next);
+  }
+
+  /** A machine that is to be no slot's any more, and gets no requests since now. */
+  public Applied withRetired(Slot slot, MachineId id, Instant now) {
+    Instant succeededAt =
+        Optional.ofNullable(rollout.retiring().get(id))
+            .map(Rollout.Retiring::succeededAt)
+            .orElse(now);
+    return withoutMachine(id)
+        .withRollout(
+            rollout
+                .without(id)
+                .withRetiring(id, new Rollout.Retiring(slot, succeededAt, Optional.of(now))));
   }
 
   private Applied with(
       SortedMap<String, Certified> certified, Asked ever, SortedMap<Slot, InSlot> inSlots) {
+    return with(certified, ever, inSlots, rollout);
+  }
+
+  private Applied with(
+      SortedMap<String, Certified> certified,
+      Asked ever,
+      SortedMap<Slot, InSlot> inSlots,
+      Rollout how) {
     return new Applied(
-        appCreated, addresses, secretsVersion, secrets, secretsRepaired, certified, ever, inSlots);
+        appCreated,
+        addresses,
+        secretsVersion,
+        secrets,
+        secretsRepaired,
+        certified,
+        ever,
+        inSlots,
+        how);
   }
 }

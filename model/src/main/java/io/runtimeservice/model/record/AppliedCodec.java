@@ -70,7 +70,8 @@ final class AppliedCodec {
             secretsRepaired.orElse(0L).intValue(),
             new TreeMap<>(certificates),
             asked,
-            machines));
+            machines,
+            Rollout.NONE));
   }
 
   /** Only what the addresses themselves do not say. */
@@ -148,11 +149,11 @@ final class AppliedCodec {
     return active.flatMap(is -> requestedAt.map(at -> new Applied.Certified(custom, is, at)));
   }
 
-  private static Value inSlot(Applied.InSlot machine) {
+  static Value inSlot(Applied.InSlot machine) {
     return Values.tree().put("id", machine.id().value()).put("version", machine.version()).build();
   }
 
-  private static Optional<Applied.InSlot> inSlot(Fields fields) {
+  static Optional<Applied.InSlot> inSlot(Fields fields) {
     var id = Given.text(fields, "id").map(MachineId::new);
     var version = Given.text(fields, "version");
     return id.flatMap(i -> version.map(v -> new Applied.InSlot(i, v)));

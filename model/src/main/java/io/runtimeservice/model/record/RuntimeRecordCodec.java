@@ -41,6 +41,7 @@ public final class RuntimeRecordCodec {
           "settled",
           "repairs",
           "applied",
+          "rollout",
           "intents",
           "image",
           "closing",
@@ -94,6 +95,9 @@ public final class RuntimeRecordCodec {
     if (!record.intents().isEmpty()) {
       tree.put("intents", Values.texts(record.intents().stream().map(Intent::toString).toList()));
     }
+    if (!record.applied().rollout().equals(Rollout.NONE)) {
+      tree.put("rollout", RolloutCodec.write(record.applied().rollout()));
+    }
     record.image().ifPresent(it -> tree.put("image", image(it)));
     record.closing().ifPresent(it -> tree.put("closing", closing(it)));
     return tree.build();
@@ -129,7 +133,11 @@ public final class RuntimeRecordCodec {
     var lease = lease(fields);
     var naming = naming(fields);
     var progress = progress(fields);
-    var applied = Given.object(fields, "applied").flatMap(AppliedCodec::read);
+    var rollout = fields.object("rollout").flatMap(RolloutCodec::read);
+    var applied =
+        Given.object(fields, "applied")
+            .flatMap(AppliedCodec::read)
+            .map(it -> it.withRollout(rollout.orElse(Rollout.NONE)));
     var intents = fields.list("intents", COUNT_MAX, (value, path) -> intent(value, path, refusals));
     var image = fields.object("image").flatMap(RuntimeRecordCodec::image);
     var closing = fields.object("closing").flatMap(RuntimeRecordCodec::closing);

@@ -1,5 +1,8 @@
 package io.runtimeservice.model.status;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * Why a condition is as it is: a closed list. Each constant knows whom the environment waits for,
  * when to look again, which condition it speaks of, and the sentence that a developer reads.
@@ -393,6 +396,11 @@ public enum Reason {
     this.retryClass = retryClass;
     this.about = about;
     this.sentence = sentence;
+  }
+
+  /** The reason of a word, if it is one. */
+  public static Optional<Reason> parse(String word) {
+    return Arrays.stream(values()).filter(it -> it.word.equals(word)).findFirst();
   }
 
   public WaitingOn waitingOn() {

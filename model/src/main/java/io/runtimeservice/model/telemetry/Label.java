@@ -35,6 +35,8 @@ public enum Label {
       "create_machine",
       "update_machine",
       "start_machine",
+      "cordon_machine",
+      "uncordon_machine",
       "stop_machine",
       "destroy_machine"),
   OPERATION_OUTCOME("outcome", "done", "failed", "unknown"),

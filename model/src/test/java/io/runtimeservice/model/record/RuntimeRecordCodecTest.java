@@ -53,6 +53,17 @@ class RuntimeRecordCodecTest {
                            'requestedAt': '2026-11-24T10:00:00.500Z'}},
                        'machines': {'m0': {'id': 'e28', 'version': '01J'},
                          'm10': {'id': 'e29', 'version': '01K'}}},
+                     'rollout': {
+                       'number': 4, 'begunAt': '2026-11-24T09:00:00Z',
+                       'wellSince': '2026-11-24T10:00:00.500Z',
+                       'green': {'m0': {'id': 'e30', 'version': '01L'}},
+                       'retiring': {
+                         'e31': {'slot': 'm10', 'succeededAt': '2026-11-24T09:00:00Z',
+                           'cordonedAt': '2026-11-24T10:00:00.500Z'},
+                         'e32': {'slot': 'm11', 'succeededAt': '2026-11-24T09:00:00Z'}},
+                       'setback': {'number': 3, 'generation': 3, 'digest': 'd1',
+                         'reason': 'CrashLoop', 'message': 'It ended with exit code 1.',
+                         'at': '2026-11-24T10:00:00.500Z', 'count': 2}},
                      'intents': ['app:', 'machine:m1'],
                      'image': {'generation': 3, 'digest': 'd1', 'resolved': 'sha256:1'},
                      'closing': {'name': 'checkout-pr-128-x2', 'at': '2026-11-24T09:00:00Z',
@@ -140,7 +151,17 @@ class RuntimeRecordCodecTest {
           "applied.certificates.shop\u2024example\u2024com",
           "applied.machines",
           "applied.machines.m0",
-          "applied.machines.m10");
+          "applied.machines.m10",
+          "rollout",
+          "rollout.begunAt",
+          "rollout.wellSince",
+          "rollout.green",
+          "rollout.green.m0",
+          "rollout.retiring",
+          "rollout.retiring.e31",
+          "rollout.retiring.e31.cordonedAt",
+          "rollout.retiring.e32",
+          "rollout.setback");
 
   @Test
   void what_every_write_sets_is_missed_with_its_path() {

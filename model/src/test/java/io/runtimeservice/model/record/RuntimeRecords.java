@@ -8,6 +8,7 @@ import io.runtimeservice.model.id.Slot;
 import io.runtimeservice.model.secret.SecretReference;
 import io.runtimeservice.model.spec.AddressType;
 import io.runtimeservice.model.spec.SecretSpec;
+import io.runtimeservice.model.status.Reason;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -63,7 +64,22 @@ final class RuntimeRecords {
               new TreeMap<>(
                   Map.of(
                       new Slot(0), new Applied.InSlot(new MachineId("e28"), "01J"),
-                      new Slot(10), new Applied.InSlot(new MachineId("e29"), "01K")))),
+                      new Slot(10), new Applied.InSlot(new MachineId("e29"), "01K"))),
+              new Rollout(
+                  4,
+                  new TreeMap<>(
+                      Map.of(new Slot(0), new Applied.InSlot(new MachineId("e30"), "01L"))),
+                  Optional.of(AT),
+                  Optional.of(LATER),
+                  new TreeMap<>(
+                      Map.of(
+                          new MachineId("e31"),
+                          new Rollout.Retiring(new Slot(10), AT, Optional.of(LATER)),
+                          new MachineId("e32"),
+                          new Rollout.Retiring(new Slot(11), AT, Optional.empty()))),
+                  Optional.of(
+                      new Rollout.Setback(
+                          3, VERSION, Reason.CRASH_LOOP, "It ended with exit code 1.", LATER, 2)))),
           new TreeSet<>(
               List.of(new Intent(Intent.Kind.APP, ""), new Intent(Intent.Kind.MACHINE, "m1"))),
           Optional.of(new ResolvedImage(VERSION, "sha256:1")),
@@ -141,7 +157,38 @@ final class RuntimeRecords {
         new Asked(
             Set.copyOf(draws.some(2, () -> draws.oneOf(List.of(AddressType.values())))),
             Set.copyOf(draws.some(3, () -> draws.word(9)))),
-        machines);
+        machines,
+        draws.coin() ? Rollout.NONE : rollout(draws));
+  }
+
+  private static Rollout rollout(Draws draws) {
+    var green = new TreeMap<Slot, Applied.InSlot>();
+    draws
+        .some(2, () -> new Slot(draws.upTo(9999)))
+        .forEach(slot ->
+            green.put(slot, new Applied.InSlot(new MachineId(draws.word(14)), draws.text(5))));
+    var retiring = new TreeMap<MachineId, Rollout.Retiring>();
+    draws
+        .some(2, () -> new MachineId(draws.word(14)))
+        .forEach(id ->
+            retiring.put(
+                id,
+                new Rollout.Retiring(
+                    new Slot(draws.upTo(9999)), draws.time(), draws.maybe(draws::time))));
+    return new Rollout(
+        1 + draws.upTo(1000),
+        green,
+        draws.maybe(draws::time),
+        draws.maybe(draws::time),
+        retiring,
+        draws.maybe(() ->
+            new Rollout.Setback(
+                1 + draws.upTo(1000),
+                version(draws),
+                draws.oneOf(List.of(Reason.values())),
+                draws.text(20),
+                draws.time(),
+                1 + draws.upTo(900))));
   }
 
   private static Applied.Secret secret(Draws draws) {

@@ -50,6 +50,9 @@ public record OperationResult(Operation operation, Result result, Duration took)
           Effect.CertificateRequested _,
           Effect.CertificateRemoved _,
           Effect.MachineInSlot _,
+          Effect.GreenMade _,
+          Effect.MachineCordoned _,
+          Effect.MachineUncordoned _,
           Effect.MachineMoving _,
           Effect.MachineGone _ ->
           Optional.empty();

@@ -67,6 +67,10 @@ final class OperationRunner {
       case Operation.StartMachine(_, var id, _) ->
           unlessFull(
               id, already(new MachineCall.Start(app(), id), moving(id, MachineState.STARTING)));
+      case Operation.CordonMachine(var slot, var id, _) ->
+          gone(new MachineCall.Cordon(app(), id), new Effect.MachineCordoned(slot, id));
+      case Operation.UncordonMachine(var slot, var id, _) ->
+          already(new MachineCall.Uncordon(app(), id), new Effect.MachineUncordoned(slot, id));
       case Operation.StopMachine(_, var id, _) ->
           already(new MachineCall.Stop(app(), id), moving(id, MachineState.STOPPING));
       case Operation.DestroyMachine(_, var id, _) ->
@@ -142,13 +146,13 @@ final class OperationRunner {
     var create =
         new MachineCall.Create(
             app(),
-            operation.slot().machineName(),
+            operation.name(),
             operation.region(),
             operation.config(),
             operation.launch(),
+            operation.beside().isPresent(),
             site.secretsVersion());
-    return this.<Machine>done(
-            create, machine -> new Effect.MachineInSlot(operation.slot(), machine))
+    return this.<Machine>done(create, machine -> made(operation, machine))
         .recover(thrown ->
             switch (FailureException.of(thrown)) {
               case Failure.MachineNameInUse(var holder, _) -> whoseMachine(operation, holder);
@@ -157,6 +161,12 @@ final class OperationRunner {
                       new Succeeded(new Effect.RegionFull(operation.region()), Optional.empty()));
               case Failure _ -> Future.failedFuture(thrown);
             });
+  }
+
+  private static Effect made(Operation.CreateMachine operation, Machine machine) {
+    return operation.beside().isPresent()
+        ? new Effect.GreenMade(operation.slot(), machine)
+        : new Effect.MachineInSlot(operation.slot(), machine);
   }
 
   /** A machine of the slot's name is the one that an earlier try has made, or not ours. */
@@ -171,7 +181,7 @@ final class OperationRunner {
                         flySaid("machine " + holder + " is still being destroyed"))));
           }
           return site.isInSlot(machine, operation.slot())
-              ? succeeded(new Effect.MachineInSlot(operation.slot(), machine), answer)
+              ? succeeded(made(operation, machine), answer)
               : Future.failedFuture(notOurs("the machine " + holder));
         });
   }

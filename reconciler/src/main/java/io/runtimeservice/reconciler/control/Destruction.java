@@ -46,7 +46,9 @@ record Destruction(String what, Kind kind) {
           Operation.RemoveCertificate _,
           Operation.CreateMachine _,
           Operation.UpdateMachine _,
-          Operation.StartMachine _ ->
+          Operation.StartMachine _,
+          Operation.CordonMachine _,
+          Operation.UncordonMachine _ ->
           false;
     };
   }

@@ -1,7 +1,9 @@
 package io.runtimeservice.reconciler.drift;
 
+import io.runtimeservice.model.id.Slot;
 import io.runtimeservice.reconciler.plan.Cause;
 import io.runtimeservice.reconciler.plan.Operation;
+import io.runtimeservice.reconciler.plan.Operation.Because;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -83,7 +85,12 @@ public record Drift(Resource resource, Kind kind, String subject, String detail)
       case Operation.RemoveCertificate it ->
           of(Resource.CERTIFICATE, Kind.EXTRA, it.hostname(), detail);
       case Operation.CreateMachine it ->
-          of(Resource.MACHINE, Kind.MISSING, it.slot().machineName(), detail);
+          of(
+              Resource.MACHINE,
+              succeeds(it),
+              it.slot().machineName(),
+              follows(it) ? "its secrets" : detail);
+      case Operation.CordonMachine it -> ended(it.slot(), it.because(), detail);
       case Operation.UpdateMachine it ->
           of(
               Resource.MACHINE,
@@ -94,8 +101,8 @@ public record Drift(Resource resource, Kind kind, String subject, String detail)
           of(Resource.MACHINE, Kind.STOPPED, it.slot().machineName(), detail);
       case Operation.StopMachine it ->
           of(Resource.MACHINE, Kind.STARTED, it.slot().machineName(), detail);
-      case Operation.DestroyMachine it -> destroyed(it, detail);
-      case Operation.DeleteApp _ -> Optional.empty();
+      case Operation.DestroyMachine it -> ended(it.slot(), it.because(), detail);
+      case Operation.DeleteApp _, Operation.UncordonMachine _ -> Optional.empty();
     };
   }
 
@@ -104,11 +111,20 @@ public record Drift(Resource resource, Kind kind, String subject, String detail)
     return operation.because().cause() == Cause.SECRETS_CHANGED;
   }
 
-  private static Optional<Drift> destroyed(Operation.DestroyMachine operation, String detail) {
-    String slot = operation.slot().machineName();
+  /** What is wrong with the machine that the new one is made in the place of. */
+  private static Kind succeeds(Operation.CreateMachine operation) {
     return switch (operation.because().cause()) {
-      case DUPLICATE, FEWER_MACHINES_WANTED -> of(Resource.MACHINE, Kind.EXTRA, slot, detail);
-      case REGION_NOT_WANTED -> of(Resource.MACHINE, Kind.REGION, slot, detail);
+      case MACHINE_MISSING -> Kind.MISSING;
+      case REGION_NOT_WANTED -> Kind.REGION;
+      default -> Kind.CHANGED;
+    };
+  }
+
+  private static Optional<Drift> ended(Slot slot, Because because, String detail) {
+    String name = slot.machineName();
+    return switch (because.cause()) {
+      case DUPLICATE, FEWER_MACHINES_WANTED -> of(Resource.MACHINE, Kind.EXTRA, name, detail);
+      case REGION_NOT_WANTED -> of(Resource.MACHINE, Kind.REGION, name, detail);
       default -> Optional.empty();
     };
   }

@@ -187,6 +187,7 @@ public final class Triage {
   /** Whether it is there as desired, and serves if it should. */
   private static boolean isWhole(Desired desired, Observed observed) {
     return desired.spec().build().image().isPresent()
+        && observed.record().applied().rollout().isAtRest()
         && IntStream.range(0, desired.spec().placement().machines())
             .allMatch(index -> hasItsMachine(desired, observed, index));
   }

@@ -7,6 +7,7 @@ import io.runtimeservice.model.id.Slot;
 import io.runtimeservice.model.record.Applied;
 import io.runtimeservice.model.record.Desired;
 import io.runtimeservice.model.record.ResolvedImage;
+import io.runtimeservice.model.record.Rollout;
 import io.runtimeservice.model.record.RuntimeRecord;
 import io.runtimeservice.model.spec.AddressType;
 import io.runtimeservice.model.spec.CertificateSpec;
@@ -69,6 +70,7 @@ final class Sightings {
         look.machines().orElse(List.of()).stream().filter(it -> isOurs(record, it)).toList();
     Applied before = applied;
     applied = machines(applied, machines);
+    applied = new RolloutSightings(desired, machines, now).learn(applied);
     RuntimeRecord known =
         noteImage(
             noteVersions(losses(record, before, machines).withApplied(applied), machines),
@@ -134,6 +136,7 @@ final class Sightings {
   /** One that somebody runs in the app by hand is neither counted nor touched. */
   private boolean isOurs(RuntimeRecord record, Machine machine) {
     return slotThatHas(record, machine).isPresent()
+        || record.applied().rollout().has(machine.id())
         || Ownership.slotOf(machine, installation, desired.key()).isPresent();
   }
 
@@ -234,9 +237,23 @@ final class Sightings {
   private Applied adopt(Applied applied, Machine machine) {
     return Ownership.slotOf(machine, installation, desired.key())
         .filter(_ -> !machine.state().isGone())
-        .filter(slot -> !applied.machines().containsKey(slot))
-        .map(slot -> applied.withMachine(slot, inSlot(machine)))
+        .filter(_ -> applied.versionOf(machine.id()).isEmpty())
+        .filter(_ -> !applied.rollout().has(machine.id()))
+        .map(slot -> adopt(applied, slot, machine))
         .orElse(applied);
+  }
+
+  private Applied adopt(Applied applied, Slot slot, Machine machine) {
+    Rollout rollout = applied.rollout();
+    if (Ownership.isBeside(slot, machine)) {
+      boolean isNext =
+          machine.name().equals(slot.machineName(rollout.number()))
+              && !rollout.green().containsKey(slot);
+      return isNext ? applied.withRollout(rollout.withGreen(slot, inSlot(machine), now)) : applied;
+    }
+    return applied.machines().containsKey(slot)
+        ? applied
+        : applied.withMachine(slot, inSlot(machine));
   }
 
   private static Comparator<Machine> adoptionOrder() {
@@ -268,9 +285,6 @@ final class Sightings {
   }
 
   private static Optional<Slot> slotThatHas(RuntimeRecord record, Machine machine) {
-    return record.applied().machines().entrySet().stream()
-        .filter(it -> it.getValue().id().equals(machine.id()))
-        .map(Map.Entry::getKey)
-        .findFirst();
+    return record.applied().slotOf(machine.id());
   }
 }

@@ -19,9 +19,9 @@ import java.util.Set;
  * Which machines of a list are not to be believed without a second question: those recorded that it
  * does not show, shows in another version than we left them, or in a state in which they should not
  * rest, those that we were about to change, those of ours that are not recorded, and all of them
- * where one of them is to go because the others serve. A list lags behind and has been empty when
- * it should not (Fly's incident of 28 April), so that each is asked for by id before anything is
- * concluded.
+ * where one of them is to go because the others serve, or while machines take over. A list lags
+ * behind and has been empty when it should not (Fly's incident of 28 April), so that each is asked
+ * for by id before anything is concluded.
  */
 final class Suspicion {
 
@@ -37,7 +37,9 @@ final class Suspicion {
 
   Set<MachineId> of(Collection<Machine> listed) {
     var suspects = new LinkedHashSet<MachineId>();
-    boolean oneGoes = record.applied().machines().keySet().stream().anyMatch(this::isSurplus);
+    boolean oneGoes =
+        record.applied().machines().keySet().stream().anyMatch(this::isSurplus)
+            || !record.applied().rollout().isAtRest();
     record
         .applied()
         .machines()
@@ -47,6 +49,8 @@ final class Suspicion {
             suspects.add(recorded.id());
           }
         });
+    record.applied().rollout().green().values().forEach(it -> suspects.add(it.id()));
+    suspects.addAll(record.applied().rollout().retiring().keySet());
     listed.stream().filter(this::isUnknownAndOurs).map(Machine::id).forEach(suspects::add);
     return suspects;
   }
@@ -63,7 +67,7 @@ final class Suspicion {
   /** What a list shows that is behind may be what we have just destroyed. */
   private boolean isUnknownAndOurs(Machine row) {
     return !row.state().isGone()
-        && record.applied().machines().values().stream().noneMatch(it -> it.id().equals(row.id()))
+        && record.applied().slotOf(row.id()).isEmpty()
         && Ownership.slotOf(row, installation, desired.key()).isPresent();
   }
 

@@ -3,6 +3,7 @@ package io.runtimeservice.reconciler.look;
 import io.runtimeservice.model.record.Agenda;
 import io.runtimeservice.model.record.Closing;
 import io.runtimeservice.model.record.Progress;
+import io.runtimeservice.model.record.Rollout;
 import io.runtimeservice.model.record.RuntimeRecord;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +28,13 @@ record Timely(Instant now) {
                     agenda.wholeLookDueAt().map(it -> noLaterThan(it, now.plus(wholeLookInterval))),
                     agenda.drainingSince().map(this::past),
                     agenda.counted()));
-    return record.progress().map(it -> known.withProgress(of(it))).orElse(known);
+    var dated = known.withApplied(known.applied().withRollout(of(known.applied().rollout())));
+    return record.progress().map(it -> dated.withProgress(of(it))).orElse(dated);
+  }
+
+  private Rollout of(Rollout rollout) {
+    var known = rollout.hasStampAfter(now.plus(TOLERANCE)) ? rollout.restamped(now) : rollout;
+    return known.withSetback(known.setback().map(it -> it.at(past(it.at()))));
   }
 
   private Progress of(Progress progress) {

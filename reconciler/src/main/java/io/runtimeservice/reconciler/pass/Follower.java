@@ -83,6 +83,12 @@ public final class Follower {
     };
   }
 
+  /** Nobody's settling time is cut short by the clock of another replica. */
+  private RuntimeRecord restamped(RuntimeRecord record) {
+    var applied = record.applied();
+    return record.withApplied(applied.withRollout(applied.rollout().restamped(clock.now())));
+  }
+
   private FlyBudget.Left left(Case it, boolean news) {
     if (!news) {
       return FlyBudget.Left.LESS_THAN_NONE;
@@ -161,7 +167,7 @@ public final class Follower {
     var left = turn.takesOver().orElseThrow();
     RuntimeRecord accepted =
         bookkeeper.accept(desired, turn.record(), it.request().asked().first(), clock.now());
-    return desk.note(accepted)
+    return desk.note(restamped(accepted))
         .onSuccess(written -> {
           var reserved = written.naming().reserved().map(Naming.Reserved::name);
           reserved.ifPresent(app -> budget.takeOver(app, left));

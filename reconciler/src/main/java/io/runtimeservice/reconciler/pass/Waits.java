@@ -35,13 +35,14 @@ final class Waits {
 
   private static Optional<MachineCall.Wait> until(
       FlyAppName app, Machine machine, Desired desired, Observed observed) {
-    boolean kept =
-        observed.record().applied().machines().values().stream()
-            .map(Applied.InSlot::id)
-            .anyMatch(machine.id()::equals);
+    Applied applied = observed.record().applied();
+    boolean leaves = applied.rollout().retiring().containsKey(machine.id());
+    boolean kept = leaves || applied.versionOf(machine.id()).isPresent();
     return switch (machine.state().phase()) {
       case PREPARING, MOVING ->
-          kept ? Optional.of(wait(app, machine, rest(desired))) : Optional.empty();
+          kept
+              ? Optional.of(wait(app, machine, leaves ? MachineState.STOPPED : rest(desired)))
+              : Optional.empty();
       case GONE ->
           machine.state() == MachineState.DESTROYING
               ? Optional.of(wait(app, machine, MachineState.DESTROYED))

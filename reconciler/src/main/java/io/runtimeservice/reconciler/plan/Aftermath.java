@@ -4,6 +4,7 @@ import io.runtimeservice.model.fly.Machine;
 import io.runtimeservice.model.fly.MachineState;
 import io.runtimeservice.model.id.FlyAppName;
 import io.runtimeservice.model.id.MachineId;
+import io.runtimeservice.model.id.Slot;
 import io.runtimeservice.model.record.Applied;
 import io.runtimeservice.model.record.Closing;
 import io.runtimeservice.model.record.Desired;
@@ -53,6 +54,10 @@ public final class Aftermath {
       case Effect.CertificateRemoved(var hostname) ->
           withApplied(before, applied.withoutCertificate(hostname));
       case Effect.MachineInSlot inSlot -> machine(before, inSlot);
+      case Effect.GreenMade(var slot, var machine) -> green(before, slot, machine);
+      case Effect.MachineCordoned(var slot, var id) ->
+          withApplied(cordoned(before, id, true), applied.withRetired(slot, id, now));
+      case Effect.MachineUncordoned(var slot, var id) -> opened(before, slot, id);
       case Effect.MachineMoving(var id, var state) -> moving(before, id, state);
       case Effect.MachineGone(var id) ->
           withApplied(moving(before, id, MachineState.DESTROYING), applied.withoutMachine(id));
@@ -115,6 +120,33 @@ public final class Aftermath {
     return before
         .withMachine(machine)
         .withRecord(record.withApplied(applied).withImage(resolved(record, machine)));
+  }
+
+  private Observed green(Observed before, Slot slot, Machine machine) {
+    RuntimeRecord record = before.record();
+    Applied applied = record.applied();
+    var made = new Applied.InSlot(machine.id(), machine.version());
+    return before
+        .withMachine(machine)
+        .withRecord(
+            record
+                .withApplied(applied.withRollout(applied.rollout().withGreen(slot, made, now)))
+                .withImage(resolved(record, machine)));
+  }
+
+  private Observed opened(Observed before, Slot slot, MachineId id) {
+    Applied applied = before.record().applied();
+    boolean isGreen = applied.rollout().slotOf(id).isPresent();
+    return withApplied(
+        cordoned(before, id, false), isGreen ? applied.withTakenOver(slot, now) : applied);
+  }
+
+  private static Observed cordoned(Observed before, MachineId id, boolean on) {
+    return before.machines().stream()
+        .filter(machine -> machine.id().equals(id))
+        .findFirst()
+        .map(machine -> before.withMachine(machine.withCordoned(on)))
+        .orElse(before);
   }
 
   /** What a tag means is what the first machine made from it was found to have. */

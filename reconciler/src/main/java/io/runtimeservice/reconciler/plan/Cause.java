@@ -29,6 +29,14 @@ public enum Cause {
   FEWER_MACHINES_WANTED,
   /** Another machine is in its slot. */
   DUPLICATE,
+  /** It has been made beside another, and is well. */
+  WELL,
+  /** Another machine has taken its place. */
+  SUCCEEDED,
+  /** It was made beside another, and did not become well. */
+  NOT_WELL,
+  /** It was made beside another that is to stay. */
+  NOT_NEEDED,
   DELETION_WANTED,
   /** A preview whose time is over. */
   EXPIRED,

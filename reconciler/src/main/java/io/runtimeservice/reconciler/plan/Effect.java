@@ -46,6 +46,15 @@ public sealed interface Effect {
   /** The slot's machine is this one now, of this version. */
   record MachineInSlot(Slot slot, Machine machine) implements Effect {}
 
+  /** A machine was made beside that of the slot. */
+  record GreenMade(Slot slot, Machine machine) implements Effect {}
+
+  /** The machine gets no more requests. */
+  record MachineCordoned(Slot slot, MachineId machine) implements Effect {}
+
+  /** The machine gets requests. */
+  record MachineUncordoned(Slot slot, MachineId machine) implements Effect {}
+
   /** The machine is on its way to another state. */
   record MachineMoving(MachineId machine, MachineState state) implements Effect {}
 

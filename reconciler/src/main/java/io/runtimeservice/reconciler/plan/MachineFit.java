@@ -2,7 +2,6 @@ package io.runtimeservice.reconciler.plan;
 
 import io.runtimeservice.model.document.Value;
 import io.runtimeservice.model.fly.Machine;
-import io.runtimeservice.model.record.Applied;
 import io.runtimeservice.model.record.RuntimeRecord;
 import io.runtimeservice.reconciler.plan.Operation.Because;
 import java.util.ArrayList;
@@ -40,10 +39,7 @@ public final class MachineFit {
 
   /** Whether the machine's version is still that of our own last change. */
   public boolean isAsWeLeftIt(Machine machine) {
-    return record.applied().machines().values().stream()
-        .filter(it -> it.id().equals(machine.id()))
-        .map(Applied.InSlot::version)
-        .anyMatch(machine.version()::equals);
+    return record.applied().versionOf(machine.id()).filter(machine.version()::equals).isPresent();
   }
 
   private Because whatChanged(Machine machine) {

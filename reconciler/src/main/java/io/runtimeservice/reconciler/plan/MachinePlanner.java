@@ -5,13 +5,18 @@ import io.runtimeservice.model.fly.MachineState;
 import io.runtimeservice.model.id.Slot;
 import io.runtimeservice.model.record.Applied;
 import io.runtimeservice.model.record.Desired;
+import io.runtimeservice.model.record.Rollout;
 import io.runtimeservice.model.spec.ImageReference;
+import io.runtimeservice.model.spec.Replacement;
 import io.runtimeservice.model.spec.Wish;
 import io.runtimeservice.reconciler.plan.Operation.Because;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -28,12 +33,14 @@ final class MachinePlanner {
   private final Observed observed;
   private final String installation;
   private final Instant now;
+  private final RolloutPlanner rollouts;
 
   MachinePlanner(Desired desired, Observed observed, String installation, Instant now) {
     this.desired = desired;
     this.observed = observed;
     this.installation = installation;
     this.now = now;
+    this.rollouts = new RolloutPlanner(desired, observed, now);
   }
 
   /** The operations that may be done now. Without an image the machines are left as they are. */
@@ -45,6 +52,7 @@ final class MachinePlanner {
         .image()
         .ifPresentOrElse(
             image -> operations.addAll(slots(image)), () -> operations.addAll(withoutImage()));
+    operations.addAll(rollouts.retire(wantedSlots().allMatch(this::hasServing)));
     operations.addAll(surplus(operations));
     return operations;
   }
@@ -57,12 +65,16 @@ final class MachinePlanner {
             Blueprint.of(desired, observed.record(), image),
             installation,
             !waitsForLosses());
+    var beside = beside(planner);
     var missing = new ArrayList<Slot>();
     var mending = new ArrayList<Operation>();
     int mayGoOut = mayGoOut();
     for (int i = 0; i < wanted(); i++) {
       var slot = new Slot(i);
       var machine = inSlot(slot);
+      if (beside.contains(slot)) {
+        continue;
+      }
       if (machine.isEmpty()) {
         if (!nameIsHeld(slot)) {
           missing.add(slot);
@@ -79,9 +91,52 @@ final class MachinePlanner {
     var operations = new ArrayList<Operation>(mending);
     missing.stream()
         .limit(creationsAtOnce())
-        .flatMap(slot -> planner.create(slot).stream())
+        .flatMap(slot -> planner.create(slot, Optional.empty()).stream())
         .forEach(operations::add);
+    operations.addAll(rollouts.green(beside, planner, CREATIONS_AT_ONCE_MAX));
     return isResolved(image) ? operations : upToFirst(operations);
+  }
+
+  /**
+   * The slots whose machines are not changed where they are: another one is made beside each, to
+   * take over. As soon as one that may be answering requests is to be replaced, all that have to
+   * change do it together; and where a former machine of the slot is still there, or a later one is
+   * already, nobody else gets its name.
+   */
+  private Set<Slot> beside(SlotPlanner planner) {
+    Rollout rollout = observed.record().applied().rollout();
+    if (desired.wish() != Wish.RUNNING) {
+      return Set.of();
+    }
+    boolean rolls =
+        desired.spec().policy().replacement() == Replacement.BLUE_GREEN
+            && (!rollout.green().isEmpty()
+                || wantedSlots().anyMatch(slot -> isOutdated(slot, planner, true)));
+    return wantedSlots()
+        .filter(slot ->
+            inSlot(slot).isEmpty()
+                ? rolls || hasAnother(slot)
+                : rolls && isOutdated(slot, planner, false))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /**
+   * Whether the machine of a slot is to be replaced, and nothing else about it is to be waited for.
+   *
+   * @param standing whether it must be one that may be answering requests
+   */
+  private boolean isOutdated(Slot slot, SlotPlanner planner, boolean standing) {
+    return inSlot(slot)
+        .filter(machine -> machine.health().hostOk())
+        .filter(machine -> !standing || Serving.stands(desired.spec(), machine))
+        .filter(machine -> planner.outdated(machine).isPresent())
+        .isPresent();
+  }
+
+  private boolean hasAnother(Slot slot) {
+    Rollout rollout = observed.record().applied().rollout();
+    return rollout.green().containsKey(slot)
+        || rollout.retiring().values().stream().anyMatch(it -> it.slot().equals(slot));
   }
 
   private int creationsAtOnce() {
@@ -112,7 +167,7 @@ final class MachinePlanner {
   private boolean nameIsHeld(Slot slot) {
     return observed.machines().stream()
         .filter(machine -> machine.state() == MachineState.DESTROYING)
-        .anyMatch(machine -> slotOf(machine).filter(slot::equals).isPresent());
+        .anyMatch(machine -> machine.name().equals(slot.machineName()));
   }
 
   private static boolean interrupts(Operation operation) {
@@ -153,8 +208,8 @@ final class MachinePlanner {
       }
       boolean needed = desired.wish() == Wish.RUNNING && serves(machine) && !whole;
       slotOf(machine)
-          .filter(_ -> !needed)
-          .flatMap(slot -> whySurplus(slot, machine).map(why -> destroy(slot, machine, why)))
+          .filter(_ -> !needed && !observed.record().applied().rollout().has(machine.id()))
+          .flatMap(slot -> whySurplus(slot, machine).map(why -> end(slot, machine, why)))
           .ifPresent(operations::add);
     }
     return operations;
@@ -168,8 +223,10 @@ final class MachinePlanner {
     return inSlot(slot).filter(this::serves).isPresent();
   }
 
-  private static Operation destroy(Slot slot, Machine machine, Cause why) {
-    return new Operation.DestroyMachine(slot, machine.id(), Because.of(why));
+  private Operation end(Slot slot, Machine machine, Cause why) {
+    return desired.spec().policy().replacement() == Replacement.BLUE_GREEN
+        ? rollouts.end(slot, machine, Because.of(why))
+        : new Operation.DestroyMachine(slot, machine.id(), Because.of(why));
   }
 
   private Optional<Cause> whySurplus(Slot slot, Machine machine) {
@@ -178,7 +235,7 @@ final class MachinePlanner {
     }
     boolean keepsIt =
         recorded(slot).filter(it -> it.id().equals(machine.id())).isPresent()
-            || recorded(slot).isEmpty();
+            || (recorded(slot).isEmpty() && !Ownership.isBeside(slot, machine));
     return keepsIt ? Optional.empty() : Optional.of(Cause.DUPLICATE);
   }
 

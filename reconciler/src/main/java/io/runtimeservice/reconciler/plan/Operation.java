@@ -188,10 +188,26 @@ public sealed interface Operation {
     }
   }
 
-  /** Creates the machine of a slot. */
+  /**
+   * Creates the machine of a slot.
+   *
+   * @param beside the number of the rollout, if it is made beside the one that is in the slot and
+   *     is to get no requests yet
+   */
   record CreateMachine(
-      Slot slot, String region, MachineConfig config, boolean launch, Because because)
+      Slot slot,
+      String region,
+      MachineConfig config,
+      boolean launch,
+      Optional<Integer> beside,
+      Because because)
       implements Operation {
+
+    /** The name that it is given. */
+    public String name() {
+      return beside.map(slot::machineName).orElseGet(slot::machineName);
+    }
+
     @Override
     public String kind() {
       return "create_machine";
@@ -199,12 +215,16 @@ public sealed interface Operation {
 
     @Override
     public String target() {
-      return slot + " in " + region + (launch ? "" : ", stopped");
+      return name()
+          + " in "
+          + region
+          + (beside.isPresent() ? ", cordoned" : "")
+          + (launch ? "" : ", stopped");
     }
 
     @Override
     public Optional<Intent> intent() {
-      return Optional.of(new Intent(Intent.Kind.MACHINE, slot.machineName()));
+      return Optional.of(new Intent(Intent.Kind.MACHINE, name()));
     }
   }
 
@@ -238,6 +258,42 @@ public sealed interface Operation {
     @Override
     public String kind() {
       return "start_machine";
+    }
+
+    @Override
+    public String target() {
+      return slot + " (" + machine + ")";
+    }
+
+    @Override
+    public Optional<Intent> intent() {
+      return Optional.empty();
+    }
+  }
+
+  /** Lets a machine get no more requests. */
+  record CordonMachine(Slot slot, MachineId machine, Because because) implements Operation {
+    @Override
+    public String kind() {
+      return "cordon_machine";
+    }
+
+    @Override
+    public String target() {
+      return slot + " (" + machine + ")";
+    }
+
+    @Override
+    public Optional<Intent> intent() {
+      return Optional.empty();
+    }
+  }
+
+  /** Lets a machine get requests. */
+  record UncordonMachine(Slot slot, MachineId machine, Because because) implements Operation {
+    @Override
+    public String kind() {
+      return "uncordon_machine";
     }
 
     @Override

@@ -43,6 +43,11 @@ public final class Ownership {
         SLOT, slot.machineName());
   }
 
+  /** Whether it was made beside the machine of its slot, and has not taken over. */
+  public static boolean isBeside(Slot slot, Machine machine) {
+    return machine.health().cordoned() && !machine.name().equals(slot.machineName());
+  }
+
   /** The slot of a machine that is ours and of this environment; empty if it is neither. */
   public static Optional<Slot> slotOf(Machine machine, String installation, EnvironmentKey key) {
     var metadata = machine.metadata();

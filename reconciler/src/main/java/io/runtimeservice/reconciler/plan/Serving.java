@@ -15,14 +15,21 @@ public enum Serving {
 
   /** A sleeping machine serves: Fly's edge wakes it on the first request. */
   public static Serving of(Spec spec, Machine machine) {
-    if (machine.health().cordoned()) {
-      return NO;
-    }
+    return machine.health().cordoned() ? NO : once(spec, machine);
+  }
+
+  /** Whether it answers requests as soon as it gets some. */
+  static Serving once(Spec spec, Machine machine) {
     return switch (machine.state().phase()) {
       case RUNNING -> checksPass(spec, machine) ? YES : NOT_YET;
       case AT_REST -> sleeps(spec, machine) ? YES : NO;
       case PREPARING, BROKEN, MOVING, GONE, UNCLEAR -> NO;
     };
+  }
+
+  /** Whether requests may be under way to it, or would wake it. */
+  static boolean stands(Spec spec, Machine machine) {
+    return machine.state().phase() == MachineState.Phase.RUNNING || sleeps(spec, machine);
   }
 
   /** Whether it rests because nobody needs it, and not because its process ended. */
@@ -40,7 +47,7 @@ public enum Serving {
   }
 
   /** A machine has the checks that it was given, and not yet those that it shall have. */
-  private static boolean isChecked(Spec spec, Machine machine) {
+  static boolean isChecked(Spec spec, Machine machine) {
     return machine
         .config()
         .map(config ->

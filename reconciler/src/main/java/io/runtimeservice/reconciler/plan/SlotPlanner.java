@@ -41,8 +41,12 @@ final class SlotPlanner {
     this.triesAgain = triesAgain;
   }
 
-  /** The creation of the slot's machine; empty if no region has room for it. */
-  Optional<Operation> create(Slot slot) {
+  /**
+   * The creation of the slot's machine; empty if no region has room for it.
+   *
+   * @param beside the number of the rollout, if it is made beside another
+   */
+  Optional<Operation> create(Slot slot, Optional<Integer> beside) {
     return desired.spec().placement().regions().stream()
         .filter(region -> !observed.noRoom().regions().contains(region))
         .findFirst()
@@ -52,7 +56,8 @@ final class SlotPlanner {
                 region,
                 blueprint.forSlot(desired, observed.record(), installation, slot),
                 desired.wish() == Wish.RUNNING,
-                Because.of(Cause.MACHINE_MISSING)));
+                beside,
+                inSlot(slot).flatMap(this::outdated).orElse(Because.of(Cause.MACHINE_MISSING))));
   }
 
   /** What to do about the machine that is in the slot; empty if nothing, or nothing yet. */
@@ -67,13 +72,28 @@ final class SlotPlanner {
     };
   }
 
+  private Optional<Machine> inSlot(Slot slot) {
+    return Optional.ofNullable(observed.record().applied().machines().get(slot))
+        .flatMap(
+            it -> observed.machines().stream().filter(m -> m.id().equals(it.id())).findFirst());
+  }
+
   private Optional<Operation> change(Slot slot, Machine machine) {
-    if (desired.wish() != Wish.DELETED
-        && !desired.spec().placement().regions().contains(machine.region())) {
-      return Optional.of(
-          destroy(slot, machine, new Because(Cause.REGION_NOT_WANTED, machine.region())));
-    }
-    return fit.misfit(machine).flatMap(because -> replace(slot, machine, because));
+    return outdated(machine)
+        .flatMap(because ->
+            because.cause() == Cause.REGION_NOT_WANTED
+                ? Optional.of(destroy(slot, machine, because))
+                : replace(slot, machine, because));
+  }
+
+  /** Why another machine is wanted than this one; empty if it is as it should be. */
+  Optional<Because> outdated(Machine machine) {
+    boolean elsewhere =
+        desired.wish() != Wish.DELETED
+            && !desired.spec().placement().regions().contains(machine.region());
+    return elsewhere
+        ? Optional.of(new Because(Cause.REGION_NOT_WANTED, machine.region()))
+        : fit.misfit(machine);
   }
 
   /** What is stopped is kept: only what is to run can be made anew. */
@@ -86,17 +106,13 @@ final class SlotPlanner {
           Optional.of(
               runs ? destroy(slot, machine, because) : update(slot, machine, false, because));
       case IN_PLACE, BLUE_GREEN ->
-          full ? elsewhere(slot, machine, how) : Optional.of(update(slot, machine, runs, because));
+          full ? elsewhere(slot, machine) : Optional.of(update(slot, machine, runs, because));
     };
   }
 
-  /** Whatever serves in production is not given up before another machine is known to have room. */
-  private Optional<Operation> elsewhere(Slot slot, Machine machine, Replacement how) {
-    boolean mayGo =
-        desired.wish() == Wish.RUNNING
-            && (how != Replacement.BLUE_GREEN
-                || Serving.of(desired.spec(), machine) != Serving.YES);
-    return mayGo
+  /** What is stopped stays where it is: only what is to run is made anew. */
+  private Optional<Operation> elsewhere(Slot slot, Machine machine) {
+    return desired.wish() == Wish.RUNNING
         ? Optional.of(destroy(slot, machine, new Because(Cause.HOST_FULL, machine.region())))
         : Optional.empty();
   }

@@ -1,16 +1,15 @@
 package io.runtimeservice.reconciler.status;
 
-import io.runtimeservice.model.document.Plain;
 import io.runtimeservice.model.fly.Machine;
 import io.runtimeservice.model.record.Desired;
 import io.runtimeservice.model.spec.Check;
 import io.runtimeservice.model.spec.Wish;
 import io.runtimeservice.model.status.Reason;
+import io.runtimeservice.reconciler.plan.Ailment;
 import io.runtimeservice.reconciler.plan.Serving;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What the checks of the machines that run say. */
@@ -18,8 +17,6 @@ final class HealthStory {
 
   /** After the grace period a check may fail so many times before it counts as failing. */
   private static final int FAILURES_FORGIVEN = 2;
-
-  private static final int OUTPUT_CHARACTERS_MAX = 160;
 
   private HealthStory() {}
 
@@ -53,20 +50,8 @@ final class HealthStory {
   }
 
   private static Trouble sick(Machine machine, Desired desired, boolean patient) {
-    var failing = machine.health().checks().stream().filter(row -> !row.passing()).findFirst();
-    String output = failing.map(row -> Plain.cut(row.output(), OUTPUT_CHARACTERS_MAX)).orElse("");
-    if (failing.isEmpty() || patient) {
-      return Trouble.of(Reason.CHECKING_HEALTH, lastSaid(output));
-    }
-    return output.toLowerCase(Locale.ROOT).contains("connection refused")
-        ? Trouble.of(
-            Reason.NOT_LISTENING,
-            "Nothing answers on 0.0.0.0:%d. %s"
-                .formatted(desired.spec().service().internalPort(), lastSaid(output)))
-        : Trouble.of(Reason.HEALTH_CHECK_FAILING, lastSaid(output));
-  }
-
-  private static String lastSaid(String output) {
-    return output.isEmpty() ? "No check has answered yet." : "The check last said: " + output;
+    boolean unsaid = machine.health().checks().stream().allMatch(Machine.CheckRow::passing);
+    return Trouble.of(
+        unsaid || patient ? Ailment.unchecked(machine) : Ailment.failing(desired.spec(), machine));
   }
 }

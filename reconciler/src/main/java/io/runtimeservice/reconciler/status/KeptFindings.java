@@ -184,8 +184,10 @@ final class KeptFindings {
     if (telling.trouble().isPresent()) {
       return Finding.fails(ConditionType.SYNCED, telling.trouble().orElseThrow());
     }
+    var rollout = observed.record().applied().rollout();
     boolean applied =
-        certificatesAreRequested()
+        rollout.isAtRest()
+            && certificatesAreRequested()
             && slots.stream().allMatch(SlotStory::fits)
             && !slots.isEmpty()
             && observed.surplus().isEmpty()
@@ -199,7 +201,11 @@ final class KeptFindings {
             .filter(it -> it.truth() == Truth.FALSE)
             .findFirst()
             .map(it -> new Finding(ConditionType.SYNCED, Truth.FALSE, it.reason(), it.message()))
-            .orElseGet(() -> Finding.fails(ConditionType.SYNCED, Reason.REPLACING_MACHINE));
+            .orElseGet(() ->
+                GreenStory.retiring(rollout)
+                    .map(it -> Finding.fails(ConditionType.SYNCED, it))
+                    .orElseGet(
+                        () -> Finding.fails(ConditionType.SYNCED, Reason.REPLACING_MACHINE)));
   }
 
   private static final Set<Reason> HELD =

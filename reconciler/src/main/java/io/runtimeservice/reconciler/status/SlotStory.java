@@ -1,7 +1,6 @@
 package io.runtimeservice.reconciler.status;
 
 import io.runtimeservice.model.fly.Machine;
-import io.runtimeservice.model.fly.Machine.Exit;
 import io.runtimeservice.model.id.Slot;
 import io.runtimeservice.model.record.Applied;
 import io.runtimeservice.model.record.Desired;
@@ -9,6 +8,7 @@ import io.runtimeservice.model.record.Progress;
 import io.runtimeservice.model.spec.ImageReference;
 import io.runtimeservice.model.spec.Wish;
 import io.runtimeservice.model.status.Reason;
+import io.runtimeservice.reconciler.plan.Ailment;
 import io.runtimeservice.reconciler.plan.Blueprint;
 import io.runtimeservice.reconciler.plan.Cause;
 import io.runtimeservice.reconciler.plan.Losses;
@@ -50,8 +50,10 @@ record SlotStory(Slot slot, Optional<Machine> machine, boolean fits, Optional<Tr
       Desired desired, Observed observed, ImageReference image, Slot slot, Instant now) {
     var machine = inSlot(observed, slot);
     if (machine.isEmpty()) {
-      return new SlotStory(
-          slot, machine, false, Optional.of(missing(desired, observed, slot, now)));
+      var trouble =
+          GreenStory.of(desired, observed, slot, now)
+              .orElseGet(() -> missing(desired, observed, slot, now));
+      return new SlotStory(slot, machine, false, Optional.of(trouble));
     }
     var fit = new MachineFit(Blueprint.of(desired, observed.record(), image), observed.record());
     var misfit = misfit(desired, machine.orElseThrow(), fit);
@@ -59,7 +61,9 @@ record SlotStory(Slot slot, Optional<Machine> machine, boolean fits, Optional<Tr
         slot,
         machine,
         misfit.isEmpty(),
-        state(desired, slot, machine.orElseThrow())
+        misfit
+            .flatMap(_ -> GreenStory.of(desired, observed, slot, now))
+            .or(() -> state(desired, slot, machine.orElseThrow()))
             .or(() ->
                 misfit.map(because -> outdated(observed, slot, machine.orElseThrow(), because))));
   }
@@ -105,7 +109,8 @@ record SlotStory(Slot slot, Optional<Machine> machine, boolean fits, Optional<Tr
         Reason.REPLACING_MACHINE, "Machine " + slot + " waits for its turn: " + because + ".");
   }
 
-  private static Optional<Trouble> state(Desired desired, Slot slot, Machine machine) {
+  /** Why a machine is not running, asleep or stopped as wished; empty if it is. */
+  static Optional<Trouble> state(Desired desired, Slot slot, Machine machine) {
     if (!machine.health().hostOk()) {
       return Optional.of(say(Reason.HOST_UNREACHABLE, slot, machine));
     }
@@ -158,22 +163,7 @@ record SlotStory(Slot slot, Optional<Machine> machine, boolean fits, Optional<Tr
 
   /** How its process ended by itself, if it did. */
   private static Optional<Trouble> ended(Slot slot, Machine machine) {
-    return machine
-        .health()
-        .lastExit()
-        .filter(exit -> !exit.requested())
-        .map(exit ->
-            Trouble.of(
-                whyEnded(exit),
-                "Machine %s (%s) ended with exit code %d."
-                    .formatted(slot, machine.id(), exit.code())));
-  }
-
-  private static Reason whyEnded(Exit exit) {
-    if (exit.outOfMemory()) {
-      return Reason.OOM_KILLED;
-    }
-    return exit.code() == 0 ? Reason.EXITED_CLEANLY : Reason.CRASH_LOOP;
+    return Ailment.ended(slot, machine).map(Trouble::of);
   }
 
   private static Trouble broken(Slot slot, Machine machine) {
@@ -181,9 +171,6 @@ record SlotStory(Slot slot, Optional<Machine> machine, boolean fits, Optional<Tr
   }
 
   private static Trouble say(Reason reason, Slot slot, Machine machine) {
-    return Trouble.of(
-        reason,
-        "Machine %s (%s) in %s is %s."
-            .formatted(slot, machine.id(), machine.region(), machine.state()));
+    return Trouble.of(Ailment.of(reason, slot, machine));
   }
 }

@@ -8,6 +8,7 @@ import io.runtimeservice.model.status.DnsRow;
 import io.runtimeservice.model.status.Outlook;
 import io.runtimeservice.model.status.Reason;
 import io.runtimeservice.model.status.Status;
+import io.runtimeservice.reconciler.plan.RolloutPlanner;
 import io.runtimeservice.reconciler.plan.Serving;
 import java.time.Duration;
 import java.time.Instant;
@@ -148,6 +149,7 @@ public final class StatusDeriver {
             .again(
                 status, new RetryPolicy.Situation(attempt, inTime, extras.begunAt(), telling.now()))
             .or(() -> untilWholeLook(telling))
+            .map(it -> sooner(it, untilRolloutGoesOn(telling)))
             .map(it -> notPast(it, telling.now(), extras.deadline()))
             .map(it -> longer(it, extras.retryAfter()));
     var outlook =
@@ -229,6 +231,19 @@ public final class StatusDeriver {
               .map(in -> in.isNegative() ? Duration.ZERO : in);
       case Telling.Seen _, Telling.Refused _, Telling.Unseen _ -> Optional.empty();
     };
+  }
+
+  /** A rollout goes on at a time that is known; nobody asks whether it has come. */
+  private static Optional<Duration> untilRolloutGoesOn(Telling telling) {
+    return telling instanceof Telling.Seen seen && !seen.terminates()
+        ? RolloutPlanner.comesBackAt(
+                seen.observed().record().applied().rollout(), seen.desired(), seen.now())
+            .map(at -> Duration.between(seen.now(), at))
+        : Optional.empty();
+  }
+
+  private static Duration sooner(Duration wait, Optional<Duration> other) {
+    return other.filter(it -> it.compareTo(wait) < 0).orElse(wait);
   }
 
   private static Duration longer(Duration wait, Optional<Duration> atLeast) {

@@ -5,6 +5,7 @@ import io.runtimeservice.model.failure.Dependency;
 import io.runtimeservice.model.failure.Evidence;
 import io.runtimeservice.model.failure.Failure;
 import io.runtimeservice.model.status.Reason;
+import io.runtimeservice.reconciler.plan.Ailment;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,11 @@ public record Trouble(Reason reason, String message, Optional<Duration> retryAft
 
   public static Trouble of(Reason reason) {
     return new Trouble(reason, reason.sentence(), Optional.empty());
+  }
+
+  /** What a machine suffers from. */
+  public static Trouble of(Ailment ailment) {
+    return of(ailment.reason(), ailment.words());
   }
 
   /** The reason's sentence, and what shows it. */

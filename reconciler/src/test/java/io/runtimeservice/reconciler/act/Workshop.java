@@ -63,7 +63,7 @@ final class Workshop {
   }
 
   static Operation.CreateMachine createMachine() {
-    return new Operation.CreateMachine(SLOT, "iad", config(), true, BECAUSE);
+    return new Operation.CreateMachine(SLOT, "iad", config(), true, Optional.empty(), BECAUSE);
   }
 
   static MachineConfig config() {

@@ -82,6 +82,8 @@ final class SmallWorldView {
       case Operation.StartMachine _ -> world.withMachine(running(world, true));
       case Operation.StopMachine _ -> world.withMachine(running(world, false));
       case Operation.DestroyMachine _ -> world.withoutMachine();
+      case Operation.CordonMachine _, Operation.UncordonMachine _ ->
+          throw new AssertionError("a preview is replaced in place: " + operation);
     };
   }
 

@@ -317,7 +317,8 @@ final class Mixed {
     return drawn(random);
   }
 
-  private static Perturbation drawn(Random random) {
+  /** Any of the things that can go wrong with a call. */
+  static Perturbation drawn(Random random) {
     return switch (random.nextInt(12)) {
       case 0 -> new Perturbation.CrashBefore();
       case 1 -> new Perturbation.CrashAfter();

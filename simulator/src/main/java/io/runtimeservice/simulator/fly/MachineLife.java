@@ -35,6 +35,7 @@ final class MachineLife {
   private final LeaseHolder lease;
   private final Arrivals arrivals;
   private final Trail<MachineShot> trail;
+  private final EdgeSight edge;
   private final List<MachineShot.Event> events = new ArrayList<>();
   private final List<Version> versions = new ArrayList<>();
   private final List<Time.Timer> timers = new ArrayList<>();
@@ -69,6 +70,7 @@ final class MachineLife {
     this.trail = new Trail<>(means.pace().listLag());
     this.image = means.registry().resolve(imageOf(order.config()));
     this.cordoned = order.cordoned();
+    this.edge = new EdgeSight(means, cordoned);
     take(order);
     note("launch", "user", Optional.empty());
     moved();
@@ -98,6 +100,7 @@ final class MachineLife {
     this.checks = like.checks;
     this.launch = like.launch;
     this.cordoned = like.cordoned;
+    this.edge = new EdgeSight(means, cordoned);
     this.runs = like.runs;
     this.restarts = like.restarts;
     this.stoppedAt = like.stoppedAt;
@@ -130,6 +133,10 @@ final class MachineLife {
 
   Arrivals arrivals() {
     return arrivals;
+  }
+
+  EdgeSight edge() {
+    return edge;
   }
 
   List<Version> versions() {
@@ -248,6 +255,7 @@ final class MachineLife {
 
   void cordon(boolean on) {
     cordoned = on;
+    edge.cordon(on);
     moved();
   }
 
@@ -317,7 +325,10 @@ final class MachineLife {
     version = means.ids().ulid(means.time().now());
     versions.addFirst(new Version(version, config));
     launch = order.launch();
-    cordoned = cordoned || order.cordoned();
+    if (order.cordoned() && !cordoned) {
+      cordoned = true;
+      edge.cordon(true);
+    }
     secrets =
         app.secrets.values().stream()
             .collect(Collectors.toUnmodifiableMap(SecretShot::name, SecretShot::digest));
@@ -440,6 +451,9 @@ final class MachineLife {
     timers.forEach(Time.Timer::cancel);
     timers.clear();
     idle.ifPresent(Time.Timer::cancel);
+    if (runs && source.equals("user")) {
+      edge.ends();
+    }
     state = next;
     runs = false;
     checks = List.of();

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param fleetLag how far the organisation's list is behind
  * @param appSettles how long a new app is not found yet, and a deleted one still is
  * @param issue from a zone that is right to a certificate
+ * @param edgeLag how long it takes at most until the edge has heard of a change
  * @param idle how long a machine without requests runs until Fly's proxy puts it to sleep; never,
  *     if empty
  */
@@ -34,6 +35,7 @@ public record Pace(
     Duration fleetLag,
     Duration appSettles,
     Duration issue,
+    Duration edgeLag,
     Optional<Duration> idle) {
 
   /** About what was measured at Fly. */
@@ -51,6 +53,7 @@ public record Pace(
           Duration.ofSeconds(2),
           Duration.ofMillis(300),
           Duration.ofSeconds(20),
+          Duration.ofSeconds(8),
           Optional.empty());
 
   /** For somebody who watches: everything takes a moment, nothing takes long. */
@@ -68,6 +71,7 @@ public record Pace(
           Duration.ofMillis(500),
           Duration.ofMillis(50),
           Duration.ofSeconds(3),
+          Duration.ofSeconds(2),
           Optional.empty());
 
   /** With machines that fall asleep when nobody asks for them. */
@@ -85,6 +89,7 @@ public record Pace(
         fleetLag,
         appSettles,
         issue,
+        edgeLag,
         Optional.of(none));
   }
 }

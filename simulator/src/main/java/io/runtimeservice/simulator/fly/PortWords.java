@@ -90,7 +90,8 @@ final class PortWords {
             reachable,
             shot.cordoned(),
             shot.checks().stream().map(PortWords::row).toList(),
-            exit(shot)));
+            exit(shot),
+            crash(shot)));
   }
 
   private static Machine.CheckRow row(MachineShot.Check check) {
@@ -101,6 +102,13 @@ final class PortWords {
     return shot.events().stream()
         .takeWhile(event -> !Machine.BEGINNINGS.contains(event.type()))
         .flatMap(event -> event.exit().map(it -> exit(it, event.at())).stream())
+        .findFirst();
+  }
+
+  private static Optional<Machine.Exit> crash(MachineShot shot) {
+    return shot.events().stream()
+        .flatMap(event -> event.exit().map(it -> exit(it, event.at())).stream())
+        .filter(exit -> !exit.requested())
         .findFirst();
   }
 

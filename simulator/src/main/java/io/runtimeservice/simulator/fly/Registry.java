@@ -14,6 +14,9 @@ public final class Registry {
   private final Map<String, ImageBehaviour> behaviours = new HashMap<>();
   private final Map<String, String> moved = new HashMap<>();
 
+  /** How what a tag was found to mean behaves, by its name with the digest. */
+  private final Map<String, ImageBehaviour> resolved = new HashMap<>();
+
   /** A resolved image, {@code image_ref} in a machine. */
   record Resolved(
       String registry,
@@ -33,16 +36,6 @@ public final class Registry {
   }
 
   Resolved resolve(String image) {
-    var behaviour = behaviours.getOrDefault(image, new ImageBehaviour.Serves());
-    switch (behaviour) {
-      case ImageBehaviour.Missing _ -> throw Refusals.imageMissing(image);
-      case ImageBehaviour.Denied _ -> throw Refusals.imageDenied(image);
-      case ImageBehaviour.Serves _,
-          ImageBehaviour.ListensNowhere _,
-          ImageBehaviour.Exits _,
-          ImageBehaviour.NeverBoots _,
-          ImageBehaviour.PullsSlowly _ -> {}
-    }
     int at = image.indexOf('@');
     String name = at < 0 ? image : image.substring(0, at);
     int colon = name.lastIndexOf(':');
@@ -61,6 +54,24 @@ public final class Registry {
         path.substring(slash + 1),
         tagged ? Optional.of(name.substring(colon + 1)) : Optional.empty(),
         digest,
-        behaviour);
+        behaviour(image, path + "@" + digest));
+  }
+
+  private ImageBehaviour behaviour(String image, String pinned) {
+    var behaviour =
+        Optional.ofNullable(behaviours.get(image))
+            .or(() -> Optional.ofNullable(resolved.get(pinned)))
+            .orElseGet(ImageBehaviour.Serves::new);
+    switch (behaviour) {
+      case ImageBehaviour.Missing _ -> throw Refusals.imageMissing(image);
+      case ImageBehaviour.Denied _ -> throw Refusals.imageDenied(image);
+      case ImageBehaviour.Serves _,
+          ImageBehaviour.ListensNowhere _,
+          ImageBehaviour.Exits _,
+          ImageBehaviour.NeverBoots _,
+          ImageBehaviour.PullsSlowly _ ->
+          resolved.put(pinned, behaviour);
+    }
+    return behaviour;
   }
 }

@@ -1,6 +1,5 @@
 package io.runtimeservice.simulator.fly;
 
-import io.runtimeservice.model.document.Value;
 import io.runtimeservice.model.failure.Dependency;
 import io.runtimeservice.model.failure.Evidence;
 import io.runtimeservice.model.failure.Failure;
@@ -178,13 +177,23 @@ public final class SimulatedFly implements Fly {
                   app,
                   it.name(),
                   Optional.of(it.region()),
-                  order(it.config().toSend(), it.launch(), it.minSecretsVersion())));
+                  new MachineOrder(
+                      it.config().toSend(),
+                      it.launch(),
+                      it.cordoned(),
+                      it.minSecretsVersion(),
+                      Optional.empty())));
       case MachineCall.Update it ->
           said(
               desk.update(
                   caller,
                   new MachineDesk.Path(app, it.machine()),
-                  order(it.config().toSend(), it.launch(), it.minSecretsVersion()),
+                  new MachineOrder(
+                      it.config().toSend(),
+                      it.launch(),
+                      false,
+                      it.minSecretsVersion(),
+                      Optional.empty()),
                   Optional.of(it.currentVersion())));
       case MachineCall.GetLease it ->
           PortWords.lease(desk.lease(caller, new MachineDesk.Path(app, it.machine())));
@@ -218,10 +227,6 @@ public final class SimulatedFly implements Fly {
       }
       case MachineCall.Wait _ -> throw new IllegalArgumentException("waits are not answered here");
     };
-  }
-
-  private static MachineOrder order(Value.Tree config, boolean launch, Optional<Long> secrets) {
-    return new MachineOrder(config, launch, false, secrets, Optional.empty());
   }
 
   private Object said(MachineShot shot) {

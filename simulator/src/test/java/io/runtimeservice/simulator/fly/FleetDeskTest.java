@@ -47,6 +47,7 @@ class FleetDeskTest {
         LAG,
         like.appSettles(),
         like.issue(),
+        like.edgeLag(),
         like.idle());
   }
 

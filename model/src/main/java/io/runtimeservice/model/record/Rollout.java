@@ -1,0 +1,169 @@
+package io.runtimeservice.model.record;
+
+import io.runtimeservice.model.id.MachineId;
+import io.runtimeservice.model.id.Slot;
+import io.runtimeservice.model.record.Applied.InSlot;
+import io.runtimeservice.model.status.Reason;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * How far a blue-green rollout has come. A green machine is made beside the one that serves, which
+ * is blue, and gets no requests until it is known to be well; then it takes over the slot, and the
+ * blue one retires.
+ *
+ * @param number part of the names of the green machines; another one as soon as one of them has
+ *     taken over or was given up, so that no name is meant twice
+ * @param green the machines that are to take over
+ * @param begunAt since when there are green machines
+ * @param wellSince since when all of them have been seen to be well
+ * @param retiring machines that have a successor, or are one too many, until they are gone
+ * @param setback why the last green machines were given up
+ */
+public record Rollout(
+    int number,
+    SortedMap<Slot, InSlot> green,
+    Optional<Instant> begunAt,
+    Optional<Instant> wellSince,
+    SortedMap<MachineId, Retiring> retiring,
+    Optional<Setback> setback) {
+
+  public static final Rollout NONE =
+      new Rollout(
+          1,
+          new TreeMap<>(),
+          Optional.empty(),
+          Optional.empty(),
+          new TreeMap<>(),
+          Optional.empty());
+
+  public Rollout {
+    green = Collections.unmodifiableSortedMap(new TreeMap<>(green));
+    retiring = Collections.unmodifiableSortedMap(new TreeMap<>(retiring));
+  }
+
+  /**
+   * A machine that is on its way out.
+   *
+   * @param succeededAt when its successor was opened to requests
+   * @param cordonedAt since when it gets none, as far as is known
+   */
+  public record Retiring(Slot slot, Instant succeededAt, Optional<Instant> cordonedAt) {
+
+    Retiring restamped(Instant now) {
+      return new Retiring(slot, now, cordonedAt.map(_ -> now));
+    }
+  }
+
+  /**
+   * A try that came to nothing.
+   *
+   * @param number of the rollout that failed
+   * @param version what was desired
+   * @param message what showed it
+   * @param count how many tries of this desired state have failed in a row
+   */
+  public record Setback(
+      int number, DesiredVersion version, Reason reason, String message, Instant at, int count) {
+    public static final int COUNT_MAX = 1000;
+
+    /** The same at another time. */
+    public Setback at(Instant time) {
+      return new Setback(number, version, reason, message, time, count);
+    }
+  }
+
+  /** Whether no machine is on its way in or out. */
+  public boolean isAtRest() {
+    return green.isEmpty() && retiring.isEmpty();
+  }
+
+  /** Why the last try of this desired state failed, if it did. */
+  public Optional<Setback> setbackOf(DesiredVersion version) {
+    return setback.filter(it -> it.version().equals(version));
+  }
+
+  /** A green machine was made. */
+  public Rollout withGreen(Slot slot, InSlot machine, Instant now) {
+    var all = new TreeMap<>(green);
+    all.put(slot, machine);
+    return new Rollout(
+        number, all, begunAt.or(() -> Optional.of(now)), Optional.empty(), retiring, setback);
+  }
+
+  /** The green machine of a slot is none any more: it has taken over, or is given up. */
+  public Rollout withoutGreen(Slot slot) {
+    if (!green.containsKey(slot)) {
+      return this;
+    }
+    var all = new TreeMap<>(green);
+    all.remove(slot);
+    boolean over = all.isEmpty();
+    return new Rollout(
+        number + 1,
+        all,
+        over ? Optional.empty() : begunAt,
+        over ? Optional.empty() : wellSince,
+        retiring,
+        setback);
+  }
+
+  public Rollout withWellSince(Optional<Instant> since) {
+    return new Rollout(number, green, begunAt, since, retiring, setback);
+  }
+
+  public Rollout withRetiring(MachineId machine, Retiring how) {
+    var all = new TreeMap<>(retiring);
+    all.put(machine, how);
+    return new Rollout(number, green, begunAt, wellSince, all, setback);
+  }
+
+  /** The machine is gone. */
+  public Rollout without(MachineId machine) {
+    var left = new TreeMap<>(retiring);
+    left.remove(machine);
+    var rest = new Rollout(number, green, begunAt, wellSince, left, setback);
+    return slotOf(machine).map(rest::withoutGreen).orElse(rest);
+  }
+
+  public Rollout withSetback(Optional<Setback> it) {
+    return new Rollout(number, green, begunAt, wellSince, retiring, it);
+  }
+
+  /** The slot that the machine is to take over, if it is a green one. */
+  public Optional<Slot> slotOf(MachineId machine) {
+    return green.entrySet().stream()
+        .filter(it -> it.getValue().id().equals(machine))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  /** Whether the machine is on its way in or out. */
+  public boolean has(MachineId machine) {
+    return retiring.containsKey(machine) || slotOf(machine).isPresent();
+  }
+
+  /** Whether anything was stamped later than that. */
+  public boolean hasStampAfter(Instant limit) {
+    return Stream.concat(
+            Stream.of(begunAt, wellSince).flatMap(Optional::stream),
+            retiring.values().stream()
+                .flatMap(
+                    it -> Stream.concat(Stream.of(it.succeededAt()), it.cordonedAt().stream())))
+        .anyMatch(limit::isBefore);
+  }
+
+  /** What was stamped by another's clock counts as of now: no time is cut short by it. */
+  public Rollout restamped(Instant now) {
+    UnaryOperator<Optional<Instant>> anew = it -> it.map(_ -> now);
+    var left = new TreeMap<MachineId, Retiring>();
+    retiring.forEach((id, it) -> left.put(id, it.restamped(now)));
+    return new Rollout(number, green, anew.apply(begunAt), anew.apply(wellSince), left, setback);
+  }
+}

@@ -1,0 +1,110 @@
+package io.runtimeservice.reconciler.look;
+
+import io.runtimeservice.model.fly.Machine;
+import io.runtimeservice.model.id.MachineId;
+import io.runtimeservice.model.id.Slot;
+import io.runtimeservice.model.record.Applied;
+import io.runtimeservice.model.record.Desired;
+import io.runtimeservice.model.record.Rollout;
+import io.runtimeservice.model.record.Rollout.Retiring;
+import io.runtimeservice.model.status.Reason;
+import io.runtimeservice.reconciler.plan.Ailment;
+import io.runtimeservice.reconciler.plan.GreenState;
+import io.runtimeservice.reconciler.plan.Serving;
+import io.runtimeservice.reconciler.plan.Setbacks;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+
+/** What a look has shown of the machines that are on their way in or out. Pure. */
+final class RolloutSightings {
+
+  private final Desired desired;
+  private final Collection<Machine> seen;
+  private final Instant now;
+
+  /**
+   * What has been seen.
+   *
+   * @param seen all machines of the app that are ours
+   */
+  RolloutSightings(Desired desired, Collection<Machine> seen, Instant now) {
+    this.desired = desired;
+    this.seen = seen;
+    this.now = now;
+  }
+
+  Applied learn(Applied applied) {
+    Applied known = applied.withRollout(retiring(applied.rollout()));
+    for (var it : applied.rollout().green().entrySet()) {
+      known = green(known, it.getKey(), it.getValue().id());
+    }
+    return known.withRollout(wellSince(known.rollout()));
+  }
+
+  /** Others may have cordoned one, or opened it again, and the answer to our own may be lost. */
+  private Rollout retiring(Rollout rollout) {
+    Rollout known = rollout;
+    for (var it : rollout.retiring().entrySet()) {
+      MachineId id = it.getKey();
+      var machine = machine(id);
+      known =
+          machine.isPresent()
+              ? known.withRetiring(id, as(it.getValue(), machine.orElseThrow()))
+              : known.without(id);
+    }
+    return known;
+  }
+
+  private Retiring as(Retiring before, Machine machine) {
+    return new Retiring(
+        before.slot(),
+        before.succeededAt(),
+        machine.health().cordoned()
+            ? before.cordonedAt().or(() -> Optional.of(now))
+            : Optional.empty());
+  }
+
+  private Applied green(Applied applied, Slot slot, MachineId id) {
+    Rollout rollout = applied.rollout();
+    var machine = machine(id);
+    if (machine.isEmpty()) {
+      var lost =
+          new Ailment(Reason.MACHINE_LOST, "Machine " + slot + " (" + id + ") has vanished.");
+      return applied.withRollout(setBack(rollout, lost).without(id));
+    }
+    if (GreenState.of(desired, slot, machine.orElseThrow(), rollout, now)
+        instanceof GreenState.Failed(Ailment why)) {
+      return applied.withRollout(setBack(rollout, why));
+    }
+    return Serving.of(desired.spec(), machine.orElseThrow()) == Serving.YES
+        ? applied.withTakenOver(slot, now)
+        : applied;
+  }
+
+  /** Once, however often its machines are seen before they are gone. */
+  private Rollout setBack(Rollout rollout, Ailment why) {
+    boolean isNoted = rollout.setback().filter(it -> it.number() == rollout.number()).isPresent();
+    return isNoted
+        ? rollout
+        : rollout.withSetback(Optional.of(Setbacks.after(rollout, desired, why, now)));
+  }
+
+  private Rollout wellSince(Rollout rollout) {
+    boolean allWell =
+        !rollout.green().isEmpty()
+            && rollout.green().entrySet().stream()
+                .allMatch(it ->
+                    machine(it.getValue().id())
+                        .filter(machine ->
+                            GreenState.of(desired, it.getKey(), machine, rollout, now)
+                                instanceof GreenState.Well)
+                        .isPresent());
+    return rollout.withWellSince(
+        allWell ? rollout.wellSince().or(() -> Optional.of(now)) : Optional.empty());
+  }
+
+  private Optional<Machine> machine(MachineId id) {
+    return seen.stream().filter(it -> it.id().equals(id) && !it.state().isGone()).findFirst();
+  }
+}

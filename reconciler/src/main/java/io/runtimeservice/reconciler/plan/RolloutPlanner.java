@@ -1,0 +1,198 @@
+package io.runtimeservice.reconciler.plan;
+
+import io.runtimeservice.model.fly.Machine;
+import io.runtimeservice.model.id.MachineId;
+import io.runtimeservice.model.id.Slot;
+import io.runtimeservice.model.record.Desired;
+import io.runtimeservice.model.record.Rollout;
+import io.runtimeservice.model.record.Rollout.Retiring;
+import io.runtimeservice.model.spec.Wish;
+import io.runtimeservice.reconciler.plan.Operation.Because;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Decides how machines take over from others without a gap: green ones are made beside those that
+ * serve, all are opened once all are well, and only when Fly's edge knows of them are the blue ones
+ * closed, and only when it knows of that are they ended.
+ */
+public final class RolloutPlanner {
+
+  /**
+   * How long Fly's edge may take to learn of a machine that is cordoned, or open again (flyctl).
+   */
+  public static final Duration SETTLE = Duration.ofSeconds(10);
+
+  private final Desired desired;
+  private final Observed observed;
+  private final Rollout rollout;
+  private final Instant now;
+
+  RolloutPlanner(Desired desired, Observed observed, Instant now) {
+    this.desired = desired;
+    this.observed = observed;
+    this.rollout = observed.record().applied().rollout();
+    this.now = now;
+  }
+
+  /**
+   * What is to be done about green machines.
+   *
+   * @param slots those that are to be taken over; all others' green machines are given up
+   */
+  List<Operation> green(Set<Slot> slots, SlotPlanner planner, int creationsMax) {
+    boolean waits = Setbacks.mayTryAt(rollout, desired).filter(now::isBefore).isPresent();
+    var operations = new ArrayList<Operation>();
+    var kept = new TreeMap<Slot, Machine>();
+    rollout
+        .green()
+        .forEach((slot, it) ->
+            machine(it.id())
+                .ifPresent(machine ->
+                    whyGivenUp(slot, machine, slots.contains(slot), waits, planner)
+                        .ifPresentOrElse(
+                            why -> giveUp(slot, machine, why).ifPresent(operations::add),
+                            () -> kept.put(slot, machine))));
+    if (!waits) {
+      slots.stream()
+          .filter(slot -> !rollout.green().containsKey(slot) && !isHeld(slot))
+          .sorted()
+          .limit(creationsMax)
+          .flatMap(slot -> planner.create(slot, Optional.of(rollout.number())).stream())
+          .forEach(operations::add);
+    }
+    if (!slots.isEmpty() && kept.keySet().containsAll(slots)) {
+      operations.addAll(open(kept));
+    }
+    return operations;
+  }
+
+  private Optional<Because> whyGivenUp(
+      Slot slot, Machine machine, boolean wanted, boolean waits, SlotPlanner planner) {
+    if (!wanted) {
+      return Optional.of(Because.of(Cause.NOT_NEEDED));
+    }
+    if (state(slot, machine) instanceof GreenState.Failed(Ailment why)) {
+      return Optional.of(new Because(Cause.NOT_WELL, why.words()));
+    }
+    return waits ? Optional.of(Because.of(Cause.NOT_WELL)) : planner.outdated(machine);
+  }
+
+  /** One that is open already may be answering a request. */
+  private Optional<Operation> giveUp(Slot slot, Machine machine, Because because) {
+    return machine.state().isGone() ? Optional.empty() : Optional.of(end(slot, machine, because));
+  }
+
+  /** Ends a machine that is not to go on: one that gets requests gets no more of them first. */
+  Operation end(Slot slot, Machine machine, Because because) {
+    boolean serves =
+        desired.wish() == Wish.RUNNING
+            && !machine.health().cordoned()
+            && Serving.stands(desired.spec(), machine);
+    return serves
+        ? new Operation.CordonMachine(slot, machine.id(), because)
+        : new Operation.DestroyMachine(slot, machine.id(), because);
+  }
+
+  /** All at once, as soon as all are well. */
+  private List<Operation> open(Map<Slot, Machine> green) {
+    var starts = new ArrayList<Operation>();
+    var opens = new ArrayList<Operation>();
+    boolean allWell = true;
+    for (var it : green.entrySet()) {
+      Slot slot = it.getKey();
+      Machine machine = it.getValue();
+      GreenState state = state(slot, machine);
+      allWell &= state instanceof GreenState.Well;
+      if (state instanceof GreenState.Resting) {
+        starts.add(new Operation.StartMachine(slot, machine.id(), Because.of(Cause.NOT_RUNNING)));
+      }
+      opens.add(new Operation.UncordonMachine(slot, machine.id(), Because.of(Cause.WELL)));
+    }
+    return allWell && isProven(green) ? opens : starts;
+  }
+
+  private boolean isProven(Map<Slot, Machine> green) {
+    boolean checked = green.values().stream().allMatch(it -> Serving.isChecked(desired.spec(), it));
+    return checked
+        || rollout
+            .wellSince()
+            .filter(since -> !now.isBefore(since.plus(GreenState.SMOKE)))
+            .isPresent();
+  }
+
+  private GreenState state(Slot slot, Machine machine) {
+    return GreenState.of(desired, slot, machine, rollout, now);
+  }
+
+  private boolean isHeld(Slot slot) {
+    String name = slot.machineName(rollout.number());
+    return observed.machines().stream().map(Machine::name).anyMatch(name::equals);
+  }
+
+  /**
+   * What is to be done about machines that are on their way out.
+   *
+   * @param allServe whether all that is wanted serves without them
+   */
+  List<Operation> retire(boolean allServe) {
+    var operations = new ArrayList<Operation>();
+    rollout
+        .retiring()
+        .forEach((id, retiring) ->
+            machine(id)
+                .filter(machine -> !machine.state().isGone())
+                .flatMap(machine -> retire(machine, retiring, allServe))
+                .ifPresent(operations::add));
+    return operations;
+  }
+
+  private Optional<Operation> retire(Machine machine, Retiring retiring, boolean allServe) {
+    Slot slot = retiring.slot();
+    Operation end = end(slot, machine, Because.of(Cause.SUCCEEDED));
+    if (end instanceof Operation.CordonMachine) {
+      boolean known = !now.isBefore(retiring.succeededAt().plus(SETTLE));
+      return Optional.of(end).filter(_ -> allServe && known);
+    }
+    boolean stands = desired.wish() == Wish.RUNNING && Serving.stands(desired.spec(), machine);
+    boolean drained =
+        retiring.cordonedAt().filter(at -> !now.isBefore(at.plus(SETTLE))).isPresent();
+    if (stands && !drained) {
+      return Optional.empty();
+    }
+    return switch (machine.state().phase()) {
+      case RUNNING ->
+          Optional.of(
+              desired.wish() == Wish.RUNNING
+                  ? new Operation.StopMachine(slot, machine.id(), Because.of(Cause.SUCCEEDED))
+                  : end);
+      case PREPARING, AT_REST, BROKEN -> Optional.of(end);
+      case MOVING, GONE, UNCLEAR -> Optional.empty();
+    };
+  }
+
+  private Optional<Machine> machine(MachineId id) {
+    return observed.machines().stream().filter(it -> it.id().equals(id)).findFirst();
+  }
+
+  /** When there will be something to be done that has to be waited for; empty if never. */
+  public static Optional<Instant> comesBackAt(Rollout rollout, Desired desired, Instant now) {
+    var times = new ArrayList<Instant>();
+    rollout
+        .retiring()
+        .values()
+        .forEach(it -> times.add(it.cordonedAt().orElse(it.succeededAt()).plus(SETTLE)));
+    rollout.wellSince().ifPresent(since -> times.add(since.plus(GreenState.SMOKE)));
+    rollout
+        .begunAt()
+        .ifPresent(at -> times.add(at.plus(desired.spec().policy().progressDeadline())));
+    Setbacks.mayTryAt(rollout, desired).ifPresent(times::add);
+    return times.stream().filter(now::isBefore).min(Instant::compareTo);
+  }
+}
