@@ -223,7 +223,8 @@ public record Applied(
     Rollout next =
         Optional.ofNullable(machines.get(slot))
             .map(blue ->
-                rollout.withRetiring(blue.id(), new Rollout.Retiring(slot, now, Optional.empty())))
+                rollout.withRetiring(
+                    blue.id(), new Rollout.Retiring(slot, Optional.of(now), Optional.empty())))
             .orElse(rollout)
             .withoutGreen(slot)
             .withSetback(Optional.empty());
@@ -232,10 +233,8 @@ public record Applied(
 
   /** A machine that is to be no slot's any more, and gets no requests since now. */
   public Applied withRetired(Slot slot, MachineId id, Instant now) {
-    Instant succeededAt =
-        Optional.ofNullable(rollout.retiring().get(id))
-            .map(Rollout.Retiring::succeededAt)
-            .orElse(now);
+    var succeededAt =
+        Optional.ofNullable(rollout.retiring().get(id)).flatMap(Rollout.Retiring::succeededAt);
     return withoutMachine(id)
         .withRollout(
             rollout

@@ -51,13 +51,14 @@ public record Rollout(
   /**
    * A machine that is on its way out.
    *
-   * @param succeededAt when its successor was opened to requests
+   * @param succeededAt when its successor was opened to requests; empty if it has none, because it
+   *     is not wanted at all
    * @param cordonedAt since when it gets none, as far as is known
    */
-  public record Retiring(Slot slot, Instant succeededAt, Optional<Instant> cordonedAt) {
+  public record Retiring(Slot slot, Optional<Instant> succeededAt, Optional<Instant> cordonedAt) {
 
     Retiring restamped(Instant now) {
-      return new Retiring(slot, now, cordonedAt.map(_ -> now));
+      return new Retiring(slot, succeededAt.map(_ -> now), cordonedAt.map(_ -> now));
     }
   }
 
@@ -154,8 +155,7 @@ public record Rollout(
     return Stream.concat(
             Stream.of(begunAt, wellSince).flatMap(Optional::stream),
             retiring.values().stream()
-                .flatMap(
-                    it -> Stream.concat(Stream.of(it.succeededAt()), it.cordonedAt().stream())))
+                .flatMap(it -> Stream.concat(it.succeededAt().stream(), it.cordonedAt().stream())))
         .anyMatch(limit::isBefore);
   }
 

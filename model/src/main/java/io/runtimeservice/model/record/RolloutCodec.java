@@ -65,16 +65,16 @@ final class RolloutCodec {
   private static Value retiring(Retiring retiring) {
     return Values.tree()
         .put("slot", retiring.slot().machineName())
-        .put("succeededAt", Values.time(retiring.succeededAt()))
+        .putTime("succeededAt", retiring.succeededAt())
         .putTime("cordonedAt", retiring.cordonedAt())
         .build();
   }
 
   private static Optional<Retiring> retired(Fields fields) {
     var slot = given(fields, "slot", SLOT).flatMap(Slot::parse);
-    var succeededAt = Given.time(fields, "succeededAt");
+    var succeededAt = fields.time("succeededAt");
     var cordonedAt = fields.time("cordonedAt");
-    return slot.flatMap(s -> succeededAt.map(at -> new Retiring(s, at, cordonedAt)));
+    return slot.map(it -> new Retiring(it, succeededAt, cordonedAt));
   }
 
   private static Value setback(Setback setback) {

@@ -60,7 +60,7 @@ class RuntimeRecordCodecTest {
                        'retiring': {
                          'e31': {'slot': 'm10', 'succeededAt': '2026-11-24T09:00:00Z',
                            'cordonedAt': '2026-11-24T10:00:00.500Z'},
-                         'e32': {'slot': 'm11', 'succeededAt': '2026-11-24T09:00:00Z'}},
+                         'e32': {'slot': 'm11'}},
                        'setback': {'number': 3, 'generation': 3, 'digest': 'd1',
                          'reason': 'CrashLoop', 'message': 'It ended with exit code 1.',
                          'at': '2026-11-24T10:00:00.500Z', 'count': 2}},
@@ -159,6 +159,7 @@ class RuntimeRecordCodecTest {
           "rollout.green.m0",
           "rollout.retiring",
           "rollout.retiring.e31",
+          "rollout.retiring.e31.succeededAt",
           "rollout.retiring.e31.cordonedAt",
           "rollout.retiring.e32",
           "rollout.setback");

@@ -74,9 +74,9 @@ final class RuntimeRecords {
                   new TreeMap<>(
                       Map.of(
                           new MachineId("e31"),
-                          new Rollout.Retiring(new Slot(10), AT, Optional.of(LATER)),
+                          new Rollout.Retiring(new Slot(10), Optional.of(AT), Optional.of(LATER)),
                           new MachineId("e32"),
-                          new Rollout.Retiring(new Slot(11), AT, Optional.empty()))),
+                          new Rollout.Retiring(new Slot(11), Optional.empty(), Optional.empty()))),
                   Optional.of(
                       new Rollout.Setback(
                           3, VERSION, Reason.CRASH_LOOP, "It ended with exit code 1.", LATER, 2)))),
@@ -174,7 +174,9 @@ final class RuntimeRecords {
             retiring.put(
                 id,
                 new Rollout.Retiring(
-                    new Slot(draws.upTo(9999)), draws.time(), draws.maybe(draws::time))));
+                    new Slot(draws.upTo(9999)),
+                    draws.maybe(draws::time),
+                    draws.maybe(draws::time))));
     return new Rollout(
         1 + draws.upTo(1000),
         green,

@@ -33,6 +33,8 @@ public enum Cause {
   WELL,
   /** Another machine has taken its place. */
   SUCCEEDED,
+  /** What has taken its place does not serve any more. */
+  SUCCESSOR_FAILS,
   /** It was made beside another, and did not become well. */
   NOT_WELL,
   /** It was made beside another that is to stay. */

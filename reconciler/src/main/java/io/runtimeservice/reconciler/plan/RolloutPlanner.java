@@ -156,25 +156,41 @@ public final class RolloutPlanner {
   private Optional<Operation> retire(Machine machine, Retiring retiring, boolean allServe) {
     Slot slot = retiring.slot();
     Operation end = end(slot, machine, Because.of(Cause.SUCCEEDED));
+    if (desired.wish() != Wish.RUNNING) {
+      return Optional.of(end);
+    }
+    boolean free = allServe || retiring.succeededAt().isEmpty();
     if (end instanceof Operation.CordonMachine) {
-      boolean known = !now.isBefore(retiring.succeededAt().plus(SETTLE));
-      return Optional.of(end).filter(_ -> allServe && known);
+      return Optional.of(end).filter(_ -> free && isPast(retiring.succeededAt()));
     }
-    boolean stands = desired.wish() == Wish.RUNNING && Serving.stands(desired.spec(), machine);
-    boolean drained =
-        retiring.cordonedAt().filter(at -> !now.isBefore(at.plus(SETTLE))).isPresent();
-    if (stands && !drained) {
-      return Optional.empty();
+    if (!free) {
+      return back(slot, machine);
     }
+    boolean drained = retiring.cordonedAt().isPresent() && isPast(retiring.cordonedAt());
     return switch (machine.state().phase()) {
       case RUNNING ->
-          Optional.of(
-              desired.wish() == Wish.RUNNING
-                  ? new Operation.StopMachine(slot, machine.id(), Because.of(Cause.SUCCEEDED))
-                  : end);
-      case PREPARING, AT_REST, BROKEN -> Optional.of(end);
+          drained
+              ? Optional.of(
+                  new Operation.StopMachine(slot, machine.id(), Because.of(Cause.SUCCEEDED)))
+              : Optional.empty();
+      case AT_REST ->
+          drained || !Serving.sleeps(desired.spec(), machine) ? Optional.of(end) : Optional.empty();
+      case PREPARING, BROKEN -> Optional.of(end);
       case MOVING, GONE, UNCLEAR -> Optional.empty();
     };
+  }
+
+  /** Its successor has failed before it was gone: it serves again. */
+  private Optional<Operation> back(Slot slot, Machine machine) {
+    return Serving.once(desired.spec(), machine) == Serving.YES
+        ? Optional.of(
+            new Operation.UncordonMachine(slot, machine.id(), Because.of(Cause.SUCCESSOR_FAILS)))
+        : Optional.empty();
+  }
+
+  /** Whether the edge has learnt of what was done then. */
+  private boolean isPast(Optional<Instant> stamp) {
+    return stamp.filter(at -> now.isBefore(at.plus(SETTLE))).isEmpty();
   }
 
   private Optional<Machine> machine(MachineId id) {
@@ -184,10 +200,9 @@ public final class RolloutPlanner {
   /** When there will be something to be done that has to be waited for; empty if never. */
   public static Optional<Instant> comesBackAt(Rollout rollout, Desired desired, Instant now) {
     var times = new ArrayList<Instant>();
-    rollout
-        .retiring()
-        .values()
-        .forEach(it -> times.add(it.cordonedAt().orElse(it.succeededAt()).plus(SETTLE)));
+    rollout.retiring().values().stream()
+        .flatMap(it -> it.cordonedAt().or(it::succeededAt).stream())
+        .forEach(at -> times.add(at.plus(SETTLE)));
     rollout.wellSince().ifPresent(since -> times.add(since.plus(GreenState.SMOKE)));
     rollout
         .begunAt()

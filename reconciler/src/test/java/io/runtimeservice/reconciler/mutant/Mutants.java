@@ -17,6 +17,7 @@ final class Mutants {
             PlanMutants.ALL,
             PreviewMutants.ALL,
             DriftMutants.ALL,
+            RolloutMutants.ALL,
             BrakeMutants.ALL,
             ActMutants.ALL,
             StatusMutants.ALL)

@@ -142,7 +142,8 @@ final class DestroyProof implements Onlooker {
   }
 
   private boolean stop(String replica, Desired desired, MachineShot machine) {
-    return desired.wish() != Wish.RUNNING;
+    return desired.wish() != Wish.RUNNING
+        || (machine.cordoned() && reason(replica, desired, machine));
   }
 
   private boolean reason(String replica, Desired desired, MachineShot machine) {

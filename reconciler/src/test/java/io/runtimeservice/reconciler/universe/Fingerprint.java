@@ -4,6 +4,7 @@ import io.runtimeservice.model.document.Value;
 import io.runtimeservice.model.document.Values;
 import io.runtimeservice.model.fly.MachineState;
 import io.runtimeservice.model.id.EnvironmentKey;
+import io.runtimeservice.reconciler.plan.Ownership;
 import io.runtimeservice.simulator.fly.MachineShot;
 import io.runtimeservice.simulator.fly.SecretShot;
 import java.util.ArrayList;
@@ -14,8 +15,8 @@ import java.util.stream.Collectors;
 
 /**
  * What there is of all environments, in the table and on Fly, without what differs from run to run:
- * ids, versions, times, and the suffix of an app's name. Two worlds that were asked for the same
- * have the same.
+ * ids, versions, times, machines' names, and the suffix of an app's name. Two worlds that were
+ * asked for the same have the same.
  */
 final class Fingerprint {
 
@@ -77,7 +78,7 @@ final class Fingerprint {
   private static String machine(MachineShot machine, Map<String, String> digests) {
     return "%s %s %s %s %s %s%s"
         .formatted(
-            machine.name(),
+            machine.config().tree("metadata").text(Ownership.SLOT).orElse(machine.name()),
             machine.state(),
             machine.place().region(),
             machine.config().text("image").orElse("-"),

@@ -89,7 +89,9 @@ final class LogTruth implements Onlooker {
           .certificates()
           .list(world.us, name)
           .forEach(it -> is.add("certificate " + it.hostname()));
-      Reality.machines(world, name).forEach(it -> is.add("machine " + it.name()));
+      Reality.machines(world, name).stream()
+          .flatMap(it -> Reality.slot(it, key).stream())
+          .forEach(it -> is.add("machine " + it));
     }
     return is;
   }
@@ -99,6 +101,9 @@ final class LogTruth implements Onlooker {
     private final Set<String> there = new TreeSet<>();
     private final Set<String> unclear = new HashSet<>();
     private final Set<String> perhapsTwice = new HashSet<>();
+
+    /** Machines beside the one in their slot. */
+    private final List<String> beside = new ArrayList<>();
 
     /** Reads the next operation. */
     void of(Value.Tree operation) {
@@ -144,7 +149,11 @@ final class LogTruth implements Onlooker {
       }
     }
 
-    private void put(String thing, boolean known) {
+    private void put(String name, boolean known) {
+      String thing = name.replaceFirst("^(machine m[0-9]+)-[0-9]+$", "$1");
+      if (known && !thing.equals(name) && there.contains(thing)) {
+        beside.add(thing);
+      }
       if (known) {
         there.add(thing);
         unclear.remove(thing);
@@ -156,6 +165,9 @@ final class LogTruth implements Onlooker {
 
     /** Which of two was taken away the words do not say. */
     private void take(String thing, boolean known) {
+      if (known && beside.remove(thing)) {
+        return;
+      }
       if (known && !perhapsTwice.remove(thing)) {
         there.remove(thing);
         unclear.remove(thing);
@@ -167,6 +179,7 @@ final class LogTruth implements Onlooker {
     private void takeAll(boolean known) {
       if (known) {
         there.clear();
+        beside.clear();
         unclear.clear();
         perhapsTwice.clear();
       } else {

@@ -219,8 +219,10 @@ final class Mixed {
     if (manager.nextInt(6) == 0) {
       fields.add("'certificates': [{'hostname': 'h%d.example.com'}]".formatted(number));
     }
-    if (manager.nextInt(4) == 0) {
-      fields.add("'replacement': 'recreate'");
+    switch (manager.nextInt(4)) {
+      case 0 -> fields.add("'replacement': 'recreate'");
+      case 1 -> fields.add("'replacement': 'blue-green'");
+      default -> {}
     }
     if (manager.nextInt(6) == 0) {
       fields.add("'regions': ['fra']");

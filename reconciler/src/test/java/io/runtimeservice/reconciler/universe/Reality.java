@@ -95,12 +95,15 @@ final class Reality {
     int wanted = desired.spec().placement().machines();
     for (int i = 0; i < wanted; i++) {
       var slot = new Slot(i);
-      var flaw =
+      var flaws =
           machines.stream()
               .filter(it -> slot(it, desired.key()).filter(slot::equals).isPresent())
-              .findFirst()
               .map(it -> flaw(world, desired, it))
-              .orElse(Optional.of("there is no machine in slot " + slot));
+              .toList();
+      var flaw =
+          flaws.isEmpty()
+              ? Optional.of("there is no machine in slot " + slot)
+              : flaws.stream().filter(Optional::isEmpty).findFirst().orElse(flaws.getFirst());
       if (flaw.isPresent()) {
         return flaw;
       }

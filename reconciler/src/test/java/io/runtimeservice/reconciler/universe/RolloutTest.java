@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtimeservice.model.document.Values;
 import io.runtimeservice.model.id.EnvironmentKey;
+import io.runtimeservice.reconciler.plan.RolloutPlanner;
 import io.runtimeservice.simulator.fly.ImageBehaviour;
 import io.runtimeservice.simulator.fly.Ledger;
 import io.runtimeservice.simulator.fly.MachineShot;
@@ -54,6 +55,14 @@ class RolloutTest {
     return deeds;
   }
 
+  /** From the last call of one kind to the first one of another. */
+  private Duration between(long position, String before, String after) {
+    var calls = world.fly.ledger().mutatingSince(position);
+    var last = calls.stream().filter(it -> it.action().equals(before)).toList().getLast();
+    var first = calls.stream().filter(it -> it.action().equals(after)).findFirst().orElseThrow();
+    return Duration.between(last.at(), first.at());
+  }
+
   private List<String> images() {
     return world.machines(app).stream()
         .map(it -> it.config().text("image").orElse(""))
@@ -86,6 +95,10 @@ class RolloutTest {
             "machine_cordon",
             "machine_stop",
             "machine_destroy");
+    assertThat(between(position, "machine_uncordon", "machine_cordon"))
+        .isGreaterThanOrEqualTo(RolloutPlanner.SETTLE);
+    assertThat(between(position, "machine_cordon", "machine_stop"))
+        .isGreaterThanOrEqualTo(RolloutPlanner.SETTLE);
     assertThat(images()).containsExactly(Samples.IMAGE_2, Samples.IMAGE_2);
     assertThat(world.state(KEY)).isEqualTo("Ready");
     assertThat(synced()).isEqualTo("AsDesired");
@@ -164,9 +177,61 @@ class RolloutTest {
     world.spec(KEY, "image", "'" + Samples.IMAGE_2 + "'");
     world.pass(Duration.ofMinutes(2));
     assertThat(images()).as("there and back").containsExactly(Samples.IMAGE_2, Samples.IMAGE_2);
+    long position = world.fly.ledger().position();
+    world.spec(KEY, "image", "'" + Samples.IMAGE_1 + "'");
+    world.pass(Duration.ofSeconds(5));
+    world.spec(KEY, "config", "{'A': '1'}");
+    world.pass(Duration.ofMinutes(2));
+    assertThat(images()).containsExactly(Samples.IMAGE_1, Samples.IMAGE_1);
+    assertThat(world.mutatingSince(position).stream().filter("machine_uncordon"::equals))
+        .as("what was overtaken was never opened")
+        .hasSize(2);
     assertThat(world.state(KEY)).isEqualTo("Ready");
     assertThat(visitors.turnedAway()).isEmpty();
     assertThat(visitors.tooFew()).isEmpty();
+  }
+
+  @Test
+  void blue_serves_again_if_green_fails_before_it_is_gone() {
+    replicaIn(world);
+    serving(spec(Samples.IMAGE_1, 1, false));
+    var visitors = new Visitors(world, app, 0);
+    var ends = new ImageBehaviour.Exits(0, false, Duration.ofSeconds(26));
+    world.fly.registry().put(Samples.IMAGE_2, ends);
+    long position = world.fly.ledger().position();
+    world.spec(KEY, "image", "'" + Samples.IMAGE_2 + "'");
+    world.pass(Duration.ofMinutes(2));
+    assertThat(deedsSince(position))
+        .as("opened, blue closed, and blue opened again")
+        .containsExactly(
+            "machine_create", "machine_uncordon", "machine_cordon", "machine_uncordon");
+    assertThat(world.machines(app).stream().filter(it -> !it.cordoned()).map(MachineShot::name))
+        .contains("m0");
+    assertThat(world.condition(KEY, "Ready").text("status")).contains("True");
+    assertThat(synced()).isEqualTo("ExitedCleanly");
+    assertThat(visitors.turnedAway())
+        .as("until the edge knew of it")
+        .hasSizeLessThan(20_000 / (int) Visitors.EVERY.toMillis());
+  }
+
+  @Test
+  void a_settling_time_is_not_cut_short_by_another_replicas_clock() {
+    var first = world.replica(clock -> clock.jump(Duration.ofMinutes(-4)));
+    serving(spec(Samples.IMAGE_1, 1, true));
+    var visitors = new Visitors(world, app, 1);
+    long position = world.fly.ledger().position();
+    world.spec(KEY, "image", "'" + Samples.IMAGE_2 + "'");
+    while (!deedsSince(position).contains("machine_uncordon")) {
+      world.pass(Duration.ofMillis(50));
+    }
+    world.end(first);
+    world.replica();
+    world.spec(KEY, "config", "{'A': '1'}");
+    world.pass(Duration.ofSeconds(5));
+    assertThat(deedsSince(position)).as("the other takes over").endsWith("machine_create");
+    world.pass(Duration.ofMinutes(2));
+    assertThat(images()).containsExactly(Samples.IMAGE_2);
+    assertThat(visitors.turnedAway()).isEmpty();
   }
 
   private static Replica replicaIn(Universe universe) {

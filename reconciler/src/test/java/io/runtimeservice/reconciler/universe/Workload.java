@@ -59,6 +59,16 @@ record Workload(String name, Consumer<Universe> begins, List<Step> steps) {
             ready(plain(IMAGE_1)),
             List.of(spec(AT_ONCE, "image", image(IMAGE_2)))),
         new Workload(
+            "blue-green",
+            ready("{'image': '%s', 'replacement': 'blue-green'}".formatted(IMAGE_1)),
+            List.of(spec(AT_ONCE, "image", image(IMAGE_2)))),
+        new Workload(
+            "blue-green, changed in the middle",
+            ready("{'image': '%s', 'replacement': 'blue-green'}".formatted(IMAGE_1)),
+            List.of(
+                spec(AT_ONCE, "image", image(IMAGE_2)),
+                spec(Duration.ofSeconds(25), "config", "{'A': '1'}"))),
+        new Workload(
             "recreate",
             ready("{'image': '%s', 'replacement': 'recreate'}".formatted(IMAGE_1)),
             List.of(spec(AT_ONCE, "image", image(IMAGE_2)))),
