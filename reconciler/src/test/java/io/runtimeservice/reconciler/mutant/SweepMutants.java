@@ -19,8 +19,8 @@ final class SweepMutants {
               "environments that could not be read are taken for none",
               new Edit(
                   "sweep.FullSweep",
-                  "        .<Void>mapEmpty()\n        .onSuccess(_ -> {",
-                  "        .<Void>mapEmpty()\n        .otherwiseEmpty()\n        .onSuccess(_ -> {"),
+                  "return Future.all(segments)\n        .compose(_ -> {",
+                  "return Future.join(segments)\n        .otherwiseEmpty()\n        .compose(_ -> {"),
               new Killer("sweep.SweepTest", "half_a_table_is_not_believed")),
           new Mutant(
               "a tick that failed is the last one",
@@ -39,10 +39,7 @@ final class SweepMutants {
           new Mutant(
               "everything is marked",
               "each sweep costs a look at every environment",
-              new Edit(
-                  "sweep.FullSweep",
-                  ".filter(it -> !it.atRest())\n              .forEach",
-                  "\n              .forEach"),
+              new Edit("sweep.FullSweep", "if (!standing.atRest()) {", "if (true) {"),
               new Killer("sweep.SweepTest", "what_is_at_rest_is_left_alone")),
           new Mutant(
               "suspects are not read again",
@@ -196,7 +193,7 @@ final class SweepMutants {
           new Mutant(
               "what a live environment reserves is an orphan",
               "an app under a name that was given up and taken again is deleted",
-              new Edit("sweep.FullSweep", " && roll.of(app.name()).isEmpty()", ""),
+              new Edit("sweep.FullSweep", "if (roll.of(app.name()).isEmpty()) {", "if (true) {"),
               new Killer(
                   "sweep.SweepTest",
                   "an_app_that_a_live_environment_reserves_is_no_orphan_whatever_else_names_it")));
