@@ -14,6 +14,8 @@ public record Figure(String what, String goal, String measured, String ratio, Ve
   public enum Verdict {
     MET("met"),
     NOT_MET("**not met**"),
+    /** It holds of a machine that does nothing else, and this one did. */
+    NOT_JUDGED("not judged: the machine was busy"),
     NO_GOAL("");
 
     private final String word;
@@ -40,6 +42,13 @@ public record Figure(String what, String goal, String measured, String ratio, Ve
   /** One with a goal. */
   public static Figure of(String what, String goal, String measured, String ratio, boolean met) {
     return new Figure(what, goal, measured, ratio, Verdict.of(met));
+  }
+
+  /** The same, or no verdict if the machine was busy with something else. */
+  public Figure unless(boolean busy) {
+    return busy && verdict != Verdict.NO_GOAL
+        ? new Figure(what, goal, measured, ratio, Verdict.NOT_JUDGED)
+        : this;
   }
 
   String row() {

@@ -15,6 +15,9 @@ public final class Host {
 
   private static final long MEBIBYTE = 1024 * 1024;
 
+  /** A machine that does nothing else has less; to be asked before anything is measured. */
+  private static final double BUSY_LOAD_MIN = 1;
+
   private Host() {}
 
   /** The CPU time that this process has used, all its threads together, in nanoseconds. */
@@ -25,6 +28,11 @@ public final class Host {
   /** How many processes wanted to run in the last minute, on average: what else is going on. */
   static double load() {
     return SYSTEM.getSystemLoadAverage();
+  }
+
+  /** Whether others want so much of it that times say nothing. */
+  public static boolean isBusy() {
+    return load() > BUSY_LOAD_MIN;
   }
 
   static String words() {

@@ -3,6 +3,7 @@ package io.runtimeservice.benchmarks.sweep;
 import io.runtimeservice.benchmarks.Benchmark;
 import io.runtimeservice.benchmarks.Figure;
 import io.runtimeservice.benchmarks.Findings;
+import io.runtimeservice.benchmarks.Host;
 import io.runtimeservice.benchmarks.fly.FlyAnswers;
 import io.runtimeservice.benchmarks.fly.FlyProcess;
 import io.runtimeservice.model.id.EnvironmentKey;
@@ -37,25 +38,26 @@ public final class SweepBenchmark implements Benchmark {
 
   @Override
   public Findings run() throws Exception {
+    boolean busy = Host.isBusy();
     try (var answers = new FlyAnswers()) {
       var table = new InMemoryTable();
       var population = new Population(table, answers);
       population.populate(ENVIRONMENTS);
       BareGets.writeDown(answers);
       try (var fly = new FlyProcess(answers)) {
-        return run(table, population, fly);
+        return run(table, population, fly, busy);
       }
     }
   }
 
-  private Findings run(InMemoryTable table, Population population, FlyProcess fly)
+  private Findings run(InMemoryTable table, Population population, FlyProcess fly, boolean busy)
       throws Exception {
     var vertx = Vertx.vertx();
     var loop = new LoopUnderTest(vertx, fly, table);
     var gets = new BareGets(vertx, fly);
     var figures = new ArrayList<Figure>();
     figures.addAll(cpu(loop, gets));
-    figures.addAll(waits(loop, population.markable()));
+    waits(loop, population.markable()).forEach(it -> figures.add(it.unless(busy)));
     loop.close();
     Blocking.of(vertx.close());
     return new Findings(workload(population.rowBytes() / ENVIRONMENTS), figures);

@@ -44,8 +44,8 @@ public final class Json {
   }
 
   /**
-   * Which named values of a document are read. What is left out is checked like all the rest, but
-   * nothing is made of it.
+   * Which named values of a document are read. What is left out has to be JSON like all the rest,
+   * without a name given twice, but nothing is made of it.
    *
    * @param opened those of which again only some are read
    * @param whole those that are read with all that is below them

@@ -173,7 +173,7 @@ final class FullSweep {
             .map(Standing::key)
             .or(() -> Standing.keyOf(row.metadata(), installation));
     if (owner.isPresent()) {
-      marked.put(row.app(), owner);
+      marked.put(standing.flatMap(Standing::app).orElse(row.app()), owner);
     } else {
       shared.add(row.app());
     }

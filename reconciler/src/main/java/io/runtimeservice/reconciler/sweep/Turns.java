@@ -50,24 +50,33 @@ final class Turns {
   /** Does something with each row, in their order; nobody may change the collection meanwhile. */
   <T> Future<Void> each(Iterable<T> rows, Consumer<T> deed) {
     var work = new Work<>(rows.iterator(), deed, Promise.promise());
-    go(work);
+    if (isOver()) {
+      await(work);
+    } else {
+      go(work);
+    }
     return work.done().future();
   }
 
+  /** However late it is, some are done, lest it never end. */
   private void go(Work<?> work) {
     try {
-      while (!isOver()) {
+      do {
         left -= ROWS_PER_LOOK;
         if (!work.some(ROWS_PER_LOOK)) {
           work.done().complete();
           return;
         }
-      }
-      waiting.add(work);
-      rest();
+      } while (!isOver());
+      await(work);
     } catch (RuntimeException thrown) {
       work.done().fail(thrown);
     }
+  }
+
+  private void await(Work<?> work) {
+    waiting.add(work);
+    rest();
   }
 
   private boolean isOver() {
@@ -85,9 +94,9 @@ final class Turns {
     resting = false;
     left = ROWS_PER_TURN;
     endsNanos = time.nanos() + TURN.toNanos();
-    while (!waiting.isEmpty() && !isOver()) {
+    do {
       go(waiting.remove());
-    }
+    } while (!waiting.isEmpty() && !isOver());
     if (!waiting.isEmpty()) {
       rest();
     }

@@ -196,7 +196,27 @@ final class SweepMutants {
               new Edit("sweep.FullSweep", "if (roll.of(app.name()).isEmpty()) {", "if (true) {"),
               new Killer(
                   "sweep.SweepTest",
-                  "an_app_that_a_live_environment_reserves_is_no_orphan_whatever_else_names_it")));
+                  "an_app_that_a_live_environment_reserves_is_no_orphan_whatever_else_names_it")),
+          new Mutant(
+              "records that have changed are taken for what they were",
+              "what is wanted anew is not seen by any sweep",
+              new Edit("sweep.Roll", "return print.equals(now) && expiresAt", "return expiresAt"),
+              new Killer(
+                  "sweep.RollAgainTest", "any_change_of_what_a_standing_is_made_of_is_seen")),
+          new Mutant(
+              "what a clock said that has gone back is kept",
+              "a preview whose time is not over is looked at with every sweep",
+              new Edit("sweep.Roll", "isOver ? Print.NONE : print", "print"),
+              new Killer(
+                  "sweep.RollAgainTest", "what_a_clock_said_that_has_gone_back_is_not_kept")),
+          new Mutant(
+              "a turn does not end",
+              "a mark waits until a sweep has worked through everything",
+              new Edit(
+                  "sweep.Turns",
+                  "return resting || left <= 0 || time.nanos() - endsNanos >= 0;",
+                  "return resting;"),
+              new Killer("sweep.TurnsTest", "many_are_done_in_order_so_many_in_a_turn")));
 
   private SweepMutants() {}
 }
