@@ -19,7 +19,7 @@ class LargeAnswerTest {
   private static final FleetCall.Machines MACHINES =
       new FleetCall.Machines("acme", Optional.empty(), Optional.empty());
 
-  private static final int MANY = 1000;
+  private static final int MANY = 2000;
 
   private final RawFly fly = new RawFly("fm2_token");
 
@@ -48,9 +48,9 @@ class LargeAnswerTest {
     var fleet = fly.done(MACHINES);
     assertThat(fleet.rows()).hasSize(MANY);
     var last = fleet.rows().getLast();
-    assertThat(last.app()).isEqualTo(new FlyAppName("app-999"));
-    assertThat(last.version()).isEqualTo("v999");
-    assertThat(last.metadata()).isEqualTo(Map.of("a", "999"));
+    assertThat(last.app()).isEqualTo(new FlyAppName("app-1999"));
+    assertThat(last.version()).isEqualTo("v1999");
+    assertThat(last.metadata()).isEqualTo(Map.of("a", "1999"));
   }
 
   @Test
@@ -63,8 +63,8 @@ class LargeAnswerTest {
                 + "'organization':{'name':'Acme','slug':'acme'}}"));
     var apps = fly.done(new FleetCall.Apps("acme"));
     assertThat(apps).hasSize(MANY);
-    assertThat(apps.getLast().name()).isEqualTo(new FlyAppName("app-999"));
-    assertThat(apps.getLast().network()).isEqualTo("n999");
+    assertThat(apps.getLast().name()).isEqualTo(new FlyAppName("app-1999"));
+    assertThat(apps.getLast().network()).isEqualTo("n1999");
     assertThat(apps.getLast().organisation()).isEqualTo("acme");
   }
 

@@ -42,9 +42,14 @@ class RollAgainTest {
     return record.with("status", record.tree("status").with(name, value));
   }
 
+  /** One that is at rest until its time is over. */
   private static Recorded expiring() {
-    return IT.withEnvironment(
-        it -> it.with("spec", it.tree("spec").with("expiresAt", Values.text(LATER.toString()))));
+    return Recorded.of(
+        IT.key(),
+        "preview",
+        "running",
+        "{\"image\": \"registry.fly.io/checkout@sha256:%s\", \"expiresAt\": \"%s\"}"
+            .formatted("a".repeat(64), LATER));
   }
 
   /** Whether it is understood anew, and stands as if there had been none before. */
@@ -104,6 +109,7 @@ class RollAgainTest {
     var first = roll(expiring(), NOW, new Roll());
     var again = roll(expiring(), NOW, first);
     assertThat(of(again)).isSameAs(of(first));
+    assertThat(of(again).atRest()).isTrue();
     var over = roll(expiring(), Moment.agreed(LATER), again);
     assertThat(of(over).atRest()).isFalse();
     assertThat(of(roll(expiring(), Moment.agreed(LATER), over))).isNotSameAs(of(over));
@@ -112,7 +118,9 @@ class RollAgainTest {
   @Test
   void what_a_clock_said_that_has_gone_back_is_not_kept() {
     var over = roll(expiring(), new Moment(LATER, false), new Roll());
+    assertThat(of(over).atRest()).isFalse();
     var back = roll(expiring(), NOW, over);
+    assertThat(of(back).atRest()).isTrue();
     assertThat(of(back)).isEqualTo(of(roll(expiring(), NOW, new Roll())));
   }
 }
