@@ -54,6 +54,13 @@ simulate: ## Days of many environments in virtual time: make simulate SEED=42 HO
 	  -Dsimulate.seed=$(SEED) -Dsimulate.seeds=$(SEEDS) -Dsimulate.hours=$(HOURS) -Dsimulate.environments=$(ENVIRONMENTS) \
 	  | tee target/simulate.log | grep -E '^seeds |^call |^again|^it fails|^O[0-9]|ERROR|BUILD'
 
+# As bin/runtime has it, with room for a table of 100,000 environments.
+BENCH_JVM = --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:+UseCompactObjectHeaders -Xms5g -Xmx5g
+ONLY ?=
+bench: ## Measure, beside what it could cost at least, into benchmarks/RESULTS.md: make bench ONLY=sweep
+	@$(MVN) $(ONLY_WARNINGS) package -DskipTests -Dspotless.check.skip -pl benchmarks -am
+	@"$(JDK)/bin/java" $(BENCH_JVM) -cp 'benchmarks/target/lib/*' io.runtimeservice.benchmarks.Main benchmarks/RESULTS.md $(ONLY)
+
 golden: ## Write the golden files and generated pages anew, to be read as a diff
 	@$(MVN) -q test -pl reconciler,app -am -Dgolden.write=true -Dtest='*Golden*,*Generated*' -Dsurefire.failIfNoSpecifiedTests=false
 
@@ -63,4 +70,4 @@ fmt: ## Format the sources
 clean: ## Remove what was built
 	@$(MVN) -q clean
 
-.PHONY: help run build test verify chaos plan simulate golden fmt clean
+.PHONY: help run build test verify chaos plan simulate bench golden fmt clean

@@ -1,37 +1,32 @@
 package io.runtimeservice.adapters.fly;
 
-import io.runtimeservice.model.document.Json;
-import io.runtimeservice.model.document.Value;
 import io.vertx.core.buffer.Buffer;
 
-/** The body of an answer: a JSON document, or nothing that anything can be concluded from. */
+/** The body of an answer as it came: all of it, or nothing that anything can be concluded from. */
 sealed interface AnswerBody {
 
   /** A page of a thousand machines is about 1 MB. */
   int BYTES_MAX = 32 * 1024 * 1024;
 
   /**
-   * It was read.
+   * It came.
    *
-   * @param value {@code Null} if the body was empty
+   * @param bytes none, if the body was empty
    */
-  record Document(Value value) implements AnswerBody {}
+  record Whole(Buffer bytes) implements AnswerBody {}
 
   /**
-   * It was not.
+   * It did not.
    *
    * @param why in our words; nothing of what stood there
    */
-  record Unreadable(String why) implements AnswerBody {}
+  record Broken(String why) implements AnswerBody {}
 
-  static AnswerBody of(Buffer bytes) {
-    if (bytes.length() == 0) {
-      return new Document(new Value.Null());
-    }
-    try {
-      return new Document(Json.read(bytes.getBytes()));
-    } catch (Json.MalformedJsonException malformed) {
-      return new Unreadable("it is no JSON document");
-    }
+  /** How much there is to read. */
+  default int length() {
+    return switch (this) {
+      case Whole(Buffer bytes) -> bytes.length();
+      case Broken _ -> 0;
+    };
   }
 }

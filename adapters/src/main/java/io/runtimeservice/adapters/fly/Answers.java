@@ -1,5 +1,6 @@
 package io.runtimeservice.adapters.fly;
 
+import io.runtimeservice.model.document.Json;
 import io.runtimeservice.model.document.Value;
 import io.runtimeservice.model.fly.Address;
 import io.runtimeservice.model.fly.AddressCall;
@@ -33,6 +34,10 @@ import java.util.stream.Stream;
  */
 final class Answers {
 
+  /** What is read of a list of apps. */
+  private static final Json.Sieve APPS_WANTED =
+      new Json.Sieve(Set.of("apps", "organization"), Set.of("name", "slug", "network"));
+
   private Answers() {}
 
   /** The answer is not what Fly's specification says that it is. */
@@ -40,6 +45,15 @@ final class Answers {
     GarbledException(String what) {
       super("it has no " + what, null, false, false);
     }
+  }
+
+  /** What of a call's answer has to be read: of a list of everything, no more than is used. */
+  static Json.Sieve wanted(FlyCall<?> call) {
+    return switch (call) {
+      case FleetCall.Machines _ -> FleetAnswer.WANTED;
+      case FleetCall.Apps _ -> APPS_WANTED;
+      case FlyCall<?> _ -> Json.Sieve.ALL;
+    };
   }
 
   /**

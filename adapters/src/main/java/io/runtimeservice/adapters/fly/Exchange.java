@@ -81,14 +81,14 @@ final class Exchange {
         .handler(chunk -> {
           bytes.appendBuffer(chunk);
           if (bytes.length() > AnswerBody.BYTES_MAX) {
-            end(response, new AnswerBody.Unreadable("it is too large"));
+            end(response, new AnswerBody.Broken("it is too large"));
             response.request().reset();
           }
         })
-        .exceptionHandler(_ -> end(response, new AnswerBody.Unreadable("it broke off")))
+        .exceptionHandler(_ -> end(response, new AnswerBody.Broken("it broke off")))
         .endHandler(_ -> {
           if (!promise.future().isComplete()) {
-            end(response, AnswerBody.of(bytes));
+            end(response, new AnswerBody.Whole(bytes));
           }
         });
   }
@@ -99,7 +99,7 @@ final class Exchange {
 
   private void giveUp() {
     head.ifPresentOrElse(
-        response -> end(response, new AnswerBody.Unreadable("it did not end in time")),
+        response -> end(response, new AnswerBody.Broken("it did not end in time")),
         () -> {
           var late = new DeadlineException();
           promise.tryFail(request.isPresent() ? late : new NotSentException(late));

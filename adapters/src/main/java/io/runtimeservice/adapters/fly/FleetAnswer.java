@@ -1,6 +1,7 @@
 package io.runtimeservice.adapters.fly;
 
 import io.runtimeservice.adapters.fly.Answers.GarbledException;
+import io.runtimeservice.model.document.Json;
 import io.runtimeservice.model.document.Value;
 import io.runtimeservice.model.fly.Fleet;
 import io.runtimeservice.model.fly.MachineState;
@@ -18,6 +19,23 @@ import java.util.Set;
 
 /** A page of an organisation's machines in Fly's answers. */
 final class FleetAnswer {
+
+  /** What is read below; what else stands in a machine is passed over unread. */
+  static final Json.Sieve WANTED =
+      new Json.Sieve(
+          Set.of("machines", "config"),
+          Set.of(
+              "next_cursor",
+              "error_regions",
+              "last_updated_at",
+              "app_name",
+              "id",
+              "name",
+              "region",
+              "state",
+              "version",
+              "instance_id",
+              "metadata"));
 
   private FleetAnswer() {}
 
@@ -66,10 +84,13 @@ final class FleetAnswer {
   }
 
   private static Map<String, String> metadata(Value.Tree tree) {
-    var metadata = new HashMap<String, String>();
+    Map<String, String> metadata = HashMap.newHashMap(tree.fields().size());
     tree.fields()
-        .keySet()
-        .forEach(name -> tree.text(name).ifPresent(text -> metadata.put(name, text)));
+        .forEach((name, value) -> {
+          if (value instanceof Value.Text(String text)) {
+            metadata.put(name, text);
+          }
+        });
     return metadata;
   }
 

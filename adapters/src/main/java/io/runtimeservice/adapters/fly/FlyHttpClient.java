@@ -25,7 +25,9 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 /**
@@ -43,6 +45,12 @@ public final class FlyHttpClient implements Fly {
   /** More calls than this are not even queued. */
   static final int WAITING_MAX = 10_000;
 
+  /**
+   * A longer answer is read on another thread: it would hold up the event loop, and with it
+   * everybody, for milliseconds.
+   */
+  static final int READ_ON_LOOP_BYTES_MAX = 64 * 1024;
+
   static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
   /** Fly's have 30; whoever stands in between may put anything in its place. */
@@ -50,6 +58,7 @@ public final class FlyHttpClient implements Fly {
 
   private static final String USER_AGENT = "runtime-service/0.1";
 
+  private final Vertx vertx;
   private final HttpClientAgent client;
   private final HttpClientAgent waiting;
   private final URI base;
@@ -76,6 +85,7 @@ public final class FlyHttpClient implements Fly {
 
   /** A client that also tells what time Fly says it is. */
   public FlyHttpClient(Vertx vertx, URI base, FlyTokenFile token, Means means) {
+    this.vertx = vertx;
     this.base = base;
     this.token = token;
     this.time = means.time();
@@ -142,33 +152,47 @@ public final class FlyHttpClient implements Fly {
     count(call, code(received.status()));
     Optional.ofNullable(received.headers().get("date")).ifPresent(dates);
     var requestId = requestId(received.headers());
-    if (received.status() >= 300) {
-      if (received.status() == 429) {
-        telemetry.count(Metric.FLY_RATE_LIMITED);
-      }
-      return Future.failedFuture(
-          new FailureException(Failures.of(call, FlyRefusal.of(received, requestId))));
+    if (received.status() == 429) {
+      telemetry.count(Metric.FLY_RATE_LIMITED);
     }
-    return switch (received.body()) {
-      case AnswerBody.Document(Value value) -> read(call, value, requestId);
-      case AnswerBody.Unreadable(String why) -> unreadable(call, why, requestId);
+    Callable<Answer<R>> reading = () -> read(call, received, requestId);
+    return received.body().length() > READ_ON_LOOP_BYTES_MAX
+        ? vertx.executeBlocking(reading, false).map(Objects::requireNonNull)
+        : now(reading);
+  }
+
+  private static <R> Future<R> now(Callable<R> reading) {
+    try {
+      return Future.succeededFuture(reading.call());
+    } catch (Exception thrown) {
+      return Future.failedFuture(thrown);
+    }
+  }
+
+  /** Touches nothing of this client's, for it may run on any thread. */
+  private static <R> Answer<R> read(
+      FlyCall<R> call, Exchange.Received received, Optional<String> requestId) {
+    if (received.status() >= 300) {
+      throw new FailureException(Failures.of(call, FlyRefusal.of(received, requestId)));
+    }
+    return switch (AnswerDocument.of(received.body(), Answers.wanted(call))) {
+      case AnswerDocument.Document(Value value) -> read(call, value, requestId);
+      case AnswerDocument.Unreadable(String why) -> throw unreadable(call, why, requestId);
     };
   }
 
-  private static <R> Future<Answer<R>> read(
-      FlyCall<R> call, Value value, Optional<String> requestId) {
+  private static <R> Answer<R> read(FlyCall<R> call, Value value, Optional<String> requestId) {
     try {
-      return Future.succeededFuture(new Answer<>(Answers.read(call, value), requestId));
+      return new Answer<>(Answers.read(call, value), requestId);
     } catch (GarbledException garbled) {
-      return unreadable(call, String.valueOf(garbled.getMessage()), requestId);
+      throw unreadable(call, String.valueOf(garbled.getMessage()), requestId);
     }
   }
 
   /** What was asked for may well have been done. */
-  private static <R> Future<Answer<R>> unreadable(
-      FlyCall<R> call, String why, Optional<String> requestId) {
-    return Future.failedFuture(
-        new FailureException(Failures.noAnswer(call, "unreadable answer: " + why, requestId)));
+  private static FailureException unreadable(
+      FlyCall<?> call, String why, Optional<String> requestId) {
+    return new FailureException(Failures.noAnswer(call, "unreadable answer: " + why, requestId));
   }
 
   private FailureException failure(FlyCall<?> call, Throwable thrown) {

@@ -1,5 +1,6 @@
 package io.runtimeservice.adapters.fly;
 
+import io.runtimeservice.model.document.Json;
 import io.runtimeservice.model.document.Plain;
 import io.runtimeservice.model.document.Value;
 import java.util.Optional;
@@ -26,7 +27,10 @@ record FlyRefusal(
 
   static FlyRefusal of(Exchange.Received received, Optional<String> requestId) {
     Value.Tree tree =
-        received.body() instanceof AnswerBody.Document(Value.Tree it) ? it : Value.Tree.EMPTY;
+        AnswerDocument.of(received.body(), Json.Sieve.ALL)
+                instanceof AnswerDocument.Document(Value.Tree it)
+            ? it
+            : Value.Tree.EMPTY;
     return new FlyRefusal(
         received.status(),
         tree.text("status").filter(it -> !it.isEmpty()),

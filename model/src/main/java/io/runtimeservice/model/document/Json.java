@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.Set;
 
 /** JSON text to {@link Value} and back: one document, no name twice, no deeper than a limit. */
 public final class Json {
@@ -42,17 +43,52 @@ public final class Json {
     }
   }
 
+  /**
+   * Which named values of a document are read. What is left out has to be JSON like all the rest,
+   * without a name given twice, but nothing is made of it.
+   *
+   * @param opened those of which again only some are read
+   * @param whole those that are read with all that is below them
+   */
+  public record Sieve(Set<String> opened, Set<String> whole) {
+
+    /** All of them. */
+    public static final Sieve ALL = new Sieve(Set.of(), Set.of());
+
+    public Sieve {
+      opened = Set.copyOf(opened);
+      whole = Set.copyOf(whole);
+    }
+
+    private boolean takes(String name) {
+      return isAll() || opened.contains(name) || whole.contains(name);
+    }
+
+    private Sieve below(String name) {
+      return whole.contains(name) ? ALL : this;
+    }
+
+    private boolean isAll() {
+      return whole.isEmpty();
+    }
+  }
+
   public static Value read(String text) throws MalformedJsonException {
     try (var parser = FACTORY.createParser(text)) {
-      return document(parser);
+      return document(parser, Sieve.ALL);
     } catch (IOException malformed) {
       throw new MalformedJsonException();
     }
   }
 
   public static Value read(byte[] utf8) throws MalformedJsonException {
+    return read(utf8, Sieve.ALL);
+  }
+
+  /** Reads some of a document. */
+  public static Value read(byte[] utf8, Sieve sieve) throws MalformedJsonException {
     try (var parser = FACTORY.createParser(utf8)) {
-      return document(parser);
+      return document(parser, sieve);
     } catch (IOException malformed) {
       throw new MalformedJsonException();
     }
@@ -68,21 +104,23 @@ public final class Json {
     return text.toString();
   }
 
-  private static Value document(JsonParser parser) throws IOException, MalformedJsonException {
+  private static Value document(JsonParser parser, Sieve sieve)
+      throws IOException, MalformedJsonException {
     if (parser.nextToken() == null) {
       throw new MalformedJsonException();
     }
-    Value value = value(parser);
+    Value value = value(parser, sieve);
     if (parser.nextToken() != null) {
       throw new MalformedJsonException();
     }
     return value;
   }
 
-  private static Value value(JsonParser parser) throws IOException, MalformedJsonException {
+  private static Value value(JsonParser parser, Sieve sieve)
+      throws IOException, MalformedJsonException {
     return switch (parser.currentToken()) {
-      case START_OBJECT -> tree(parser);
-      case START_ARRAY -> many(parser);
+      case START_OBJECT -> tree(parser, sieve);
+      case START_ARRAY -> many(parser, sieve);
       case VALUE_STRING -> new Value.Text(parser.getText());
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Value.Num(decimal(parser));
       case VALUE_TRUE -> new Value.Bool(true);
@@ -101,20 +139,26 @@ public final class Json {
     }
   }
 
-  private static Value tree(JsonParser parser) throws IOException, MalformedJsonException {
+  private static Value tree(JsonParser parser, Sieve sieve)
+      throws IOException, MalformedJsonException {
     var fields = new LinkedHashMap<String, Value>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
       parser.nextToken();
-      fields.put(name, value(parser));
+      if (sieve.takes(name)) {
+        fields.put(name, value(parser, sieve.below(name)));
+      } else {
+        parser.skipChildren();
+      }
     }
     return new Value.Tree(fields);
   }
 
-  private static Value many(JsonParser parser) throws IOException, MalformedJsonException {
+  private static Value many(JsonParser parser, Sieve sieve)
+      throws IOException, MalformedJsonException {
     var items = new ArrayList<Value>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      items.add(value(parser));
+      items.add(value(parser, sieve));
     }
     return new Value.Many(items);
   }

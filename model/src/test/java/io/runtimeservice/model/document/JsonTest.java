@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -185,6 +186,36 @@ class JsonTest {
     for (int length = 0; length < whole.length(); length++) {
       assertMalformed(whole.substring(0, length));
     }
+  }
+
+  @Test
+  void a_sieve_lets_through_what_it_names() throws Exception {
+    var sieve = new Json.Sieve(Set.of("rows", "inner"), Set.of("id", "marks"));
+    String text =
+        """
+        {"id": 1, "left": {"id": 2}, "rows": [{"id": 3, "out": [[]], "marks": {"out": {"x": 4}},
+         "inner": {"id": 5, "y": 6}}, 7]}
+        """;
+    assertThat(Json.write(Json.read(text.getBytes(StandardCharsets.UTF_8), sieve)))
+        .isEqualTo(
+            "{\"id\":1,\"rows\":[{\"id\":3,\"marks\":{\"out\":{\"x\":4}},\"inner\":{\"id\":5}},7]}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"out\": [}",
+        "{\"out\": {\"a\": 1, \"a\": 2}}",
+        "{\"id\": 1, \"id\": 2}",
+        "{\"out\": 1, \"out\": 2}",
+        "{\"out\": nul}",
+        "{\"out\": \"",
+        "{\"out\": 1} 2"
+      })
+  void what_a_sieve_holds_back_has_to_be_json_too(String text) {
+    var sieve = new Json.Sieve(Set.of(), Set.of("id"));
+    assertThatThrownBy(() -> Json.read(text.getBytes(StandardCharsets.UTF_8), sieve))
+        .isInstanceOf(Json.MalformedJsonException.class);
   }
 
   private static String nested(int depth) {

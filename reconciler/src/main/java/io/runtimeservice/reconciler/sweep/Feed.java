@@ -66,6 +66,11 @@ final class Feed {
     }
   }
 
+  /** How all stood by the last sweep, and by what was read again since. */
+  Roll roll() {
+    return roll;
+  }
+
   /** From when on changes are asked for; empty until a sweep has seen one. */
   Optional<Instant> from() {
     return from;

@@ -36,11 +36,13 @@ final class FullSweep {
 
   private final SweepParts parts;
   private final int expected;
+  private final Roll before;
   private final long startedNanos;
-  private final Roll roll = new Roll();
+  private final Turns turns;
+  private final Roll roll;
   private final Suspects suspects;
-  private final Set<String> machines = new HashSet<>();
-  private final Map<FlyAppName, Optional<EnvironmentKey>> marked = new HashMap<>();
+  private final Lists lists;
+  private final Map<FlyAppName, Optional<EnvironmentKey>> marked;
   private final Set<FlyAppName> shared = new HashSet<>();
   private final List<String> doubts = new ArrayList<>();
   private final Map<String, Integer> differing = new TreeMap<>();
@@ -52,11 +54,18 @@ final class FullSweep {
    * A sweep.
    *
    * @param expected how many environments the table should show
+   * @param before what an earlier one read from the table; records that are as they were then are
+   *     not understood anew
    */
-  FullSweep(SweepParts parts, int expected) {
+  FullSweep(SweepParts parts, int expected, Roll before) {
     this.parts = parts;
     this.expected = expected;
+    this.before = before;
     this.startedNanos = parts.time().nanos();
+    this.turns = new Turns(parts.time());
+    this.roll = new Roll(before.size());
+    this.lists = new Lists(before.size());
+    this.marked = HashMap.newHashMap(before.size());
     this.suspects = new Suspects(parts.environments(), parts.moment());
   }
 
@@ -77,7 +86,11 @@ final class FullSweep {
     return table()
         .compose(_ -> machines(Optional.empty(), 0))
         .compose(_ -> apps())
-        .compose(apps -> suspects.clear(roll::put, this::drifted).map(_ -> end(apps)));
+        .compose(apps ->
+            suspects
+                .clear(roll::put, this::drifted)
+                .compose(_ -> orphans(apps))
+                .map(orphans -> new Swept(report(), roll, newest, orphans)));
   }
 
   private Future<Void> table() {
@@ -85,16 +98,20 @@ final class FullSweep {
     var segments =
         IntStream.range(0, of)
             .mapToObj(number ->
-                segment(new Inventory.Segment(number, of), roll.new Reader(), Optional.empty()))
+                segment(
+                    new Inventory.Segment(number, of), roll.new Reader(before), Optional.empty()))
             .toList();
     return Future.all(segments)
-        .<Void>mapEmpty()
-        .onSuccess(_ -> {
+        .compose(_ -> {
           judge("table", "the table", roll.size(), expected);
-          roll.all().stream()
-              .filter(it -> !it.atRest())
-              .forEach(it -> parts.finds().unrest(it.key()));
+          return turns.each(roll.all(), this::tellUnrest);
         });
+  }
+
+  private void tellUnrest(Standing standing) {
+    if (!standing.atRest()) {
+      parts.finds().unrest(standing.key());
+    }
   }
 
   private Future<Void> segment(
@@ -104,11 +121,13 @@ final class FullSweep {
         .page(segment, cursor)
         .compose(page -> {
           var moment = parts.moment().get();
-          page.rows().forEach(row -> reader.read(row, moment));
+          return turns.each(page.rows(), row -> reader.read(row, moment)).map(page);
+        })
+        .compose(page -> {
           if (page.next().isPresent()) {
             return segment(segment, reader, page.next());
           }
-          reader.end(moment);
+          reader.end(parts.moment().get());
           return Future.succeededFuture();
         });
   }
@@ -124,14 +143,14 @@ final class FullSweep {
         .call(call, READ_DEADLINE)
         .map(Fly.Answer::value)
         .compose(fleet -> {
-          take(fleet);
-          return fleet.next().isPresent()
-              ? machines(fleet.next(), page + 1)
-              : Future.succeededFuture();
-        });
+          note(fleet);
+          return turns.each(fleet.rows(), this::take).map(fleet);
+        })
+        .compose(fleet ->
+            fleet.next().isPresent() ? machines(fleet.next(), page + 1) : Future.succeededFuture());
   }
 
-  private void take(Fleet fleet) {
+  private void note(Fleet fleet) {
     rows += fleet.rows().size();
     fleet
         .lastUpdatedAt()
@@ -142,19 +161,23 @@ final class FullSweep {
           Trust.REGION_MISSING,
           "the list of machines leaves out " + String.join(", ", fleet.errorRegions()));
     }
-    fleet.rows().forEach(this::take);
   }
 
   private void take(Fleet.Row row) {
     String installation = parts.options().installation();
-    machines.add(row.id().value());
-    var owner = Standing.keyOf(row.metadata(), installation);
+    lists.machine(row.id().value());
+    var standing = roll.of(row.app());
+    var owner =
+        standing
+            .filter(it -> it.isMarkedOn(row, installation))
+            .map(Standing::key)
+            .or(() -> Standing.keyOf(row.metadata(), installation));
     if (owner.isPresent()) {
-      marked.put(row.app(), owner);
+      marked.put(standing.flatMap(Standing::app).orElse(row.app()), owner);
     } else {
       shared.add(row.app());
     }
-    roll.of(row.app())
+    standing
         .filter(Standing::atRest)
         .filter(it -> it.difference(row, installation).isPresent())
         .ifPresent(it -> suspects.add(it.key(), now -> now.difference(row, installation)));
@@ -164,37 +187,21 @@ final class FullSweep {
     return parts
         .fly()
         .call(new FleetCall.Apps(parts.options().organisation()), READ_DEADLINE)
-        .map(answer -> {
-          var names = new HashSet<FlyAppName>();
-          answer.value().stream().map(FlyApp::name).forEach(names::add);
-          judge("apps", "the list of apps", roll.madeOf(names), roll.made());
-          judge("machines", "the list of machines", roll.machinesOf(machines), roll.machines());
-          if (doubts.isEmpty()) {
-            roll.all().stream().filter(Standing::atRest).forEach(it -> missing(it, names));
-          }
-          return answer.value();
-        });
+        .map(Fly.Answer::value)
+        .compose(apps ->
+            turns
+                .each(apps, app -> lists.app(app.name()))
+                .compose(_ -> turns.each(roll.all(), lists::compare))
+                .onSuccess(_ -> conclude())
+                .map(apps));
   }
 
-  private void missing(Standing standing, Set<FlyAppName> names) {
-    if (standing.made() && standing.app().filter(it -> !names.contains(it)).isPresent()) {
-      suspects.add(standing.key(), now -> appMissing(now, names));
-    } else if (standing.places().stream().anyMatch(it -> !machines.contains(it.machine()))) {
-      suspects.add(standing.key(), this::machineMissing);
+  private void conclude() {
+    judge("apps", "the list of apps", lists.appsShown(), roll.made());
+    judge("machines", "the list of machines", lists.machinesShown(), roll.machines());
+    if (doubts.isEmpty()) {
+      lists.lacking().forEach(it -> suspects.add(it.key(), lists::missing));
     }
-  }
-
-  private static Optional<Difference> appMissing(Standing standing, Set<FlyAppName> names) {
-    return standing.made() && standing.app().filter(it -> !names.contains(it)).isPresent()
-        ? Optional.of(standing.appMissing())
-        : Optional.empty();
-  }
-
-  private Optional<Difference> machineMissing(Standing standing) {
-    return standing.places().stream()
-        .filter(it -> !machines.contains(it.machine()))
-        .findFirst()
-        .map(Standing::missing);
   }
 
   private void drifted(EnvironmentKey key, Difference difference) {
@@ -218,23 +225,19 @@ final class FullSweep {
     }
   }
 
-  private Swept end(List<FlyApp> apps) {
-    var now = parts.moment().get().now();
-    int unrest = Math.toIntExact(roll.all().stream().filter(it -> !it.atRest()).count());
-    if (unrest > 0) {
-      differing.put("not at rest", unrest);
+  private SweepReport report() {
+    if (roll.unrest() > 0) {
+      differing.put("not at rest", roll.unrest());
     }
-    var report =
-        new SweepReport(
-            now,
-            Duration.ofNanos(parts.time().nanos() - startedNanos),
-            doubts.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", doubts)),
-            roll.size(),
-            roll.made(),
-            rows,
-            new TreeMap<>(differing),
-            found);
-    return new Swept(report, roll, newest, doubts.isEmpty() ? orphans(apps) : Map.of());
+    return new SweepReport(
+        parts.moment().get().now(),
+        Duration.ofNanos(parts.time().nanos() - startedNanos),
+        doubts.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", doubts)),
+        roll.size(),
+        roll.made(),
+        rows,
+        new TreeMap<>(differing),
+        found);
   }
 
   /** A mark says nothing of an app in which somebody else's machines are, too: it was copied. */
@@ -243,14 +246,18 @@ final class FullSweep {
   }
 
   /** Ours by a record or by their machines' marks, and reserved by no live environment. */
-  private Map<FlyAppName, Optional<EnvironmentKey>> orphans(List<FlyApp> apps) {
+  private Future<Map<FlyAppName, Optional<EnvironmentKey>>> orphans(List<FlyApp> apps) {
     var orphans = new HashMap<FlyAppName, Optional<EnvironmentKey>>();
-    for (FlyApp app : apps) {
-      var owner = roll.former(app).or(() -> markedAlone(app.name()));
-      if (owner.isPresent() && roll.of(app.name()).isEmpty()) {
-        orphans.put(app.name(), owner);
-      }
-    }
-    return orphans;
+    return turns
+        .each(
+            doubts.isEmpty() ? apps : List.of(),
+            app -> {
+              if (roll.of(app.name()).isEmpty()) {
+                roll.former(app)
+                    .or(() -> markedAlone(app.name()))
+                    .ifPresent(owner -> orphans.put(app.name(), Optional.of(owner)));
+              }
+            })
+        .map(orphans);
   }
 }

@@ -1,17 +1,22 @@
 package io.runtimeservice.reconciler.sweep;
 
+import io.runtimeservice.model.document.Print;
 import io.runtimeservice.model.document.Value;
 import io.runtimeservice.model.fly.FlyApp;
 import io.runtimeservice.model.id.AppId;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.id.FlyAppName;
 import io.runtimeservice.model.port.Inventory;
+import io.runtimeservice.model.record.EnvironmentRecord;
+import io.runtimeservice.model.record.Naming;
 import io.runtimeservice.model.record.Records;
 import io.runtimeservice.model.record.RuntimeRecord;
 import io.runtimeservice.reconciler.plan.Moment;
-import java.util.Collection;
-import java.util.Collections;
+import io.runtimeservice.reconciler.status.AtRest;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,14 +24,49 @@ import java.util.Set;
 /** How all environments stand, as the table says; put together row by row. */
 final class Roll {
 
-  private final Map<EnvironmentKey, Standing> standings = new HashMap<>();
-  private final Map<FlyAppName, EnvironmentKey> byApp = new HashMap<>();
+  /** What of an Environment record a standing is not made of, but for what {@link AtRest} says. */
+  private static final Set<String> ANSWERS = Set.of("url", "status");
+
+  private final Map<EnvironmentKey, Entry> entries;
+  private final Map<FlyAppName, Standing> byApp;
 
   /** Names given up, by which an app may still turn up. */
   private final Map<FlyAppName, Former> closed = new HashMap<>();
 
   /** Names that a runtime record reserves whose environment record is gone. */
   private final Map<FlyAppName, Former> left = new HashMap<>();
+
+  private int made;
+  private int machines;
+  private int unrest;
+
+  Roll() {
+    this(0);
+  }
+
+  /**
+   * An empty one.
+   *
+   * @param expected about how many there will be: to make room when it is full would take long
+   */
+  Roll(int expected) {
+    this.entries = HashMap.newHashMap(expected);
+    this.byApp = HashMap.newHashMap(expected);
+  }
+
+  /**
+   * How an environment stands, and by which records.
+   *
+   * @param print of its records; {@link Print#NONE} if they do not say it all
+   * @param expiresAt until when they say the same
+   */
+  private record Entry(
+      Standing standing, Print print, Optional<Instant> expiresAt, List<Naming.Closed> closed) {
+
+    boolean isStill(Print now, Moment moment) {
+      return print.equals(now) && expiresAt.filter(at -> !moment.now().isBefore(at)).isEmpty();
+    }
+  }
 
   /**
    * Whose a name was.
@@ -39,11 +79,21 @@ final class Roll {
     }
   }
 
-  /** Reads one segment of the table, whose rows come in order. */
+  /**
+   * Reads one segment of the table, whose rows come in order. Records that are as they were when
+   * another roll was made are not understood anew.
+   */
   final class Reader {
+    private final Roll before;
+    private final Print.Taker printer = new Print.Taker();
     private Optional<AppId> app = Optional.empty();
     private Optional<Value.Tree> appRecord = Optional.empty();
+    private Print appPrint = Print.NONE;
     private final Map<EnvironmentKey, Value.Tree> waiting = new HashMap<>();
+
+    Reader(Roll before) {
+      this.before = before;
+    }
 
     /** Takes a row. */
     void read(Inventory.Row row, Moment moment) {
@@ -51,6 +101,7 @@ final class Roll {
         case Inventory.Row.OfApp(AppId id, Value.Tree record) -> {
           begin(id, moment);
           appRecord = Optional.of(record);
+          appPrint = printer.add(record).take();
         }
         case Inventory.Row.OfEnvironment(EnvironmentKey key, Value.Tree record) -> {
           begin(key.app(), moment);
@@ -58,10 +109,12 @@ final class Roll {
         }
         case Inventory.Row.OfRuntime(EnvironmentKey key, Value.Tree record) -> {
           begin(key.app(), moment);
-          var environment = Optional.ofNullable(waiting.remove(key));
-          var runtime = Standing.runtime(key, Optional.of(record));
-          note(runtime, environment.isPresent());
-          put(environment, Optional.of(record), runtime, moment);
+          var environment = waiting.remove(key);
+          if (environment == null) {
+            noteLeft(Standing.runtime(key, Optional.of(record)));
+          } else {
+            read(key, environment, record, moment);
+          }
         }
       }
     }
@@ -71,88 +124,116 @@ final class Roll {
         end(moment);
         app = Optional.of(id);
         appRecord = Optional.empty();
+        appPrint = Print.NONE;
       }
+    }
+
+    private void read(
+        EnvironmentKey key, Value.Tree environment, Value.Tree record, Moment moment) {
+      Print print = print(environment, record);
+      Entry known = before.entries.get(key);
+      if (known != null && known.isStill(print, moment)) {
+        put(known);
+        return;
+      }
+      var runtime = Standing.runtime(key, Optional.of(record));
+      var records = new Records(appRecord, Optional.of(environment), Optional.of(record));
+      var expiresAt = EnvironmentRecord.expiry(environment);
+      boolean isOver = expiresAt.filter(at -> !moment.now().isBefore(at)).isPresent();
+      Standing.of(records, runtime, moment)
+          .map(standing ->
+              new Entry(
+                  standing, isOver ? Print.NONE : print, expiresAt, runtime.naming().closed()))
+          .ifPresent(Roll.this::put);
+    }
+
+    /** Of all that {@link Standing} reads. */
+    private Print print(Value.Tree environment, Value.Tree runtime) {
+      return printer
+          .add(appPrint)
+          .add(environment, ANSWERS)
+          .add(AtRest.is(environment))
+          .add(AtRest.isDeleted(environment))
+          .add(runtime)
+          .take();
     }
 
     /** The segment is over: environments that still wait for a runtime record have none. */
     void end(Moment moment) {
       waiting.forEach((key, record) ->
-          put(Optional.of(record), Optional.empty(), RuntimeRecord.none(key), moment));
+          Standing.of(
+                  new Records(appRecord, Optional.of(record), Optional.empty()),
+                  RuntimeRecord.none(key),
+                  moment)
+              .ifPresent(Roll.this::put));
       waiting.clear();
-    }
-
-    private void put(
-        Optional<Value.Tree> environment,
-        Optional<Value.Tree> tree,
-        RuntimeRecord runtime,
-        Moment moment) {
-      Standing.of(new Records(appRecord, environment, tree), runtime, moment)
-          .ifPresent(Roll.this::put);
     }
   }
 
   /** Notes how an environment stands, instead of how it stood before. */
   void put(Standing standing) {
-    var before = standings.put(standing.key(), standing);
-    if (before != null) {
-      before.app().ifPresent(byApp::remove);
-    }
-    standing.app().ifPresent(it -> byApp.put(it, standing.key()));
+    put(new Entry(standing, Print.NONE, Optional.empty(), List.of()));
   }
 
-  private void note(RuntimeRecord record, boolean lives) {
+  private void put(Entry entry) {
+    Standing standing = entry.standing();
+    var before = entries.put(standing.key(), entry);
+    if (before != null) {
+      before.standing().app().ifPresent(byApp::remove);
+      count(before.standing(), -1);
+    }
+    standing.app().ifPresent(it -> byApp.put(it, standing));
+    count(standing, 1);
+    entry.closed().forEach(it -> closed.put(it.name(), new Former(standing.key(), it.network())));
+  }
+
+  private void count(Standing standing, int by) {
+    made += standing.made() ? by : 0;
+    machines += standing.places().size() * by;
+    unrest += standing.atRest() ? 0 : by;
+  }
+
+  private void noteLeft(RuntimeRecord record) {
     EnvironmentKey key = record.key();
     record.naming().closed().forEach(it -> closed.put(it.name(), new Former(key, it.network())));
-    if (!lives) {
-      record
-          .naming()
-          .reserved()
-          .ifPresent(it -> left.put(it.name(), new Former(key, Optional.of(it.network()))));
-    }
+    record
+        .naming()
+        .reserved()
+        .ifPresent(it -> left.put(it.name(), new Former(key, Optional.of(it.network()))));
   }
 
-  Collection<Standing> all() {
-    return Collections.unmodifiableCollection(standings.values());
+  /** All, as they stand at this moment. */
+  List<Standing> all() {
+    var all = new ArrayList<Standing>(entries.size());
+    entries.values().forEach(it -> all.add(it.standing()));
+    return all;
   }
 
   int size() {
-    return standings.size();
+    return entries.size();
   }
 
   /** How many apps are there by the records. */
   int made() {
-    return Math.toIntExact(standings.values().stream().filter(Standing::made).count());
-  }
-
-  /** How many of them are among these. */
-  int madeOf(Set<FlyAppName> apps) {
-    return Math.toIntExact(
-        standings.values().stream()
-            .filter(Standing::made)
-            .filter(it -> it.app().filter(apps::contains).isPresent())
-            .count());
-  }
-
-  /** How many of the machines that are there by the records are among these. */
-  int machinesOf(Set<String> machines) {
-    return Math.toIntExact(
-        standings.values().stream()
-            .flatMap(it -> it.places().stream())
-            .filter(it -> machines.contains(it.machine()))
-            .count());
+    return made;
   }
 
   /** How many machines are there by the records. */
   int machines() {
-    return standings.values().stream().mapToInt(it -> it.places().size()).sum();
+    return machines;
+  }
+
+  /** How many environments are not at rest. */
+  int unrest() {
+    return unrest;
   }
 
   Optional<Standing> of(FlyAppName app) {
-    return Optional.ofNullable(byApp.get(app)).map(standings::get);
+    return Optional.ofNullable(byApp.get(app));
   }
 
   Optional<Standing> of(EnvironmentKey key) {
-    return Optional.ofNullable(standings.get(key));
+    return Optional.ofNullable(entries.get(key)).map(Entry::standing);
   }
 
   /** Whether it is a name that was given up. */

@@ -3,10 +3,12 @@ package io.runtimeservice.reconciler.sweep;
 import io.runtimeservice.model.sweep.Orphan;
 import io.runtimeservice.model.sweep.SweepReport;
 import io.runtimeservice.model.telemetry.Metric;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,10 @@ final class Rounds {
   /** Looks are spread over so much of the time until the next sweep. */
   static final int SPREAD_PERCENT = 80;
 
+  /** By how long they have been due. */
+  private static final Comparator<Standing> LONGEST_LAST =
+      Comparator.<Standing, Instant>comparing(it -> it.lookDueAt().orElse(Instant.MIN)).reversed();
+
   private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
 
   private final SweepParts parts;
@@ -34,18 +40,29 @@ final class Rounds {
   }
 
   /** Asks for the looks that it is time for. */
-  void begin(Roll roll) {
+  Future<Void> begin(Roll roll) {
     Instant now = parts.moment().get().now();
-    roll.all().stream()
-        .filter(Standing::atRest)
-        .filter(it -> it.production() && it.made())
-        .forEach(this::turn);
-    roll.all().stream()
-        .filter(it -> it.atRest() && !it.production() && it.made())
-        .filter(it -> it.lookDueAt().filter(now::isBefore).isEmpty())
-        .sorted(Comparator.comparing(it -> it.lookDueAt().orElse(Instant.MIN)))
-        .limit(wholeLooksMax(roll.size()))
-        .forEach(this::turn);
+    var turns = new Turns(parts.time());
+    int most = wholeLooksMax(roll.size());
+    var due = new PriorityQueue<Standing>(LONGEST_LAST);
+    return turns
+        .each(
+            roll.all(),
+            it -> {
+              if (!it.atRest() || !it.made()) {
+                return;
+              }
+              if (it.production()) {
+                turn(it);
+              } else if (it.lookDueAt().filter(now::isBefore).isEmpty()) {
+                due.add(it);
+                if (due.size() > most) {
+                  due.remove();
+                }
+              }
+            })
+        .compose(
+            _ -> turns.each(due.stream().sorted(LONGEST_LAST.reversed()).toList(), this::turn));
   }
 
   /** Enough to see everything within the interval, and somewhat more. */

@@ -184,6 +184,14 @@ record Standing(
         : Optional.empty();
   }
 
+  /** Whether a row's marks say that it is this environment's: sooner told than whose it is. */
+  boolean isMarkedOn(Fleet.Row row, String installation) {
+    var marks = row.metadata();
+    return installation.equals(marks.get(Ownership.INSTALLATION))
+        && key.app().value().equals(marks.get(Ownership.APP))
+        && key.environment().value().equals(marks.get(Ownership.ENVIRONMENT));
+  }
+
   /** Whose machine it is by the marks that it carries; empty if it is not this installation's. */
   static Optional<EnvironmentKey> keyOf(Map<String, String> metadata, String installation) {
     return installation.equals(metadata.get(Ownership.INSTALLATION))

@@ -135,7 +135,7 @@ public final class Sweep {
   /** Takes its time; meanwhile the lease is kept, and the feed goes on. */
   private void sweep(SweepRecord record) {
     sweeping = true;
-    new FullSweep(parts, expected(record))
+    new FullSweep(parts, expected(record), feed.roll())
         .run()
         .onSuccess(swept -> learn(record, swept))
         .onFailure(this::report)

@@ -19,8 +19,8 @@ final class SweepMutants {
               "environments that could not be read are taken for none",
               new Edit(
                   "sweep.FullSweep",
-                  "        .<Void>mapEmpty()\n        .onSuccess(_ -> {",
-                  "        .<Void>mapEmpty()\n        .otherwiseEmpty()\n        .onSuccess(_ -> {"),
+                  "return Future.all(segments)\n        .compose(_ -> {",
+                  "return Future.join(segments)\n        .otherwiseEmpty()\n        .compose(_ -> {"),
               new Killer("sweep.SweepTest", "half_a_table_is_not_believed")),
           new Mutant(
               "a tick that failed is the last one",
@@ -39,10 +39,7 @@ final class SweepMutants {
           new Mutant(
               "everything is marked",
               "each sweep costs a look at every environment",
-              new Edit(
-                  "sweep.FullSweep",
-                  ".filter(it -> !it.atRest())\n              .forEach",
-                  "\n              .forEach"),
+              new Edit("sweep.FullSweep", "if (!standing.atRest()) {", "if (true) {"),
               new Killer("sweep.SweepTest", "what_is_at_rest_is_left_alone")),
           new Mutant(
               "suspects are not read again",
@@ -196,10 +193,30 @@ final class SweepMutants {
           new Mutant(
               "what a live environment reserves is an orphan",
               "an app under a name that was given up and taken again is deleted",
-              new Edit("sweep.FullSweep", " && roll.of(app.name()).isEmpty()", ""),
+              new Edit("sweep.FullSweep", "if (roll.of(app.name()).isEmpty()) {", "if (true) {"),
               new Killer(
                   "sweep.SweepTest",
-                  "an_app_that_a_live_environment_reserves_is_no_orphan_whatever_else_names_it")));
+                  "an_app_that_a_live_environment_reserves_is_no_orphan_whatever_else_names_it")),
+          new Mutant(
+              "records that have changed are taken for what they were",
+              "what is wanted anew is not seen by any sweep",
+              new Edit("sweep.Roll", "return print.equals(now) && expiresAt", "return expiresAt"),
+              new Killer(
+                  "sweep.RollAgainTest", "any_change_of_what_a_standing_is_made_of_is_seen")),
+          new Mutant(
+              "what a clock said that has gone back is kept",
+              "a preview whose time is not over is looked at with every sweep",
+              new Edit("sweep.Roll", "isOver ? Print.NONE : print", "print"),
+              new Killer(
+                  "sweep.RollAgainTest", "what_a_clock_said_that_has_gone_back_is_not_kept")),
+          new Mutant(
+              "a turn does not end",
+              "a mark waits until a sweep has worked through everything",
+              new Edit(
+                  "sweep.Turns",
+                  "return resting || left <= 0 || time.nanos() - endsNanos >= 0;",
+                  "return resting;"),
+              new Killer("sweep.TurnsTest", "many_are_done_in_order_so_many_in_a_turn")));
 
   private SweepMutants() {}
 }

@@ -39,7 +39,7 @@ class RollTest {
   }
 
   private Roll.Reader read(Row... rows) {
-    var reader = roll.new Reader();
+    var reader = roll.new Reader(new Roll());
     for (Row row : rows) {
       reader.read(row, NOW);
     }

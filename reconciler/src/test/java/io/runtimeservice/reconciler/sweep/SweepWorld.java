@@ -142,7 +142,7 @@ final class SweepWorld {
   /** How all stand, by the table. */
   Roll roll() {
     var roll = new Roll();
-    var reader = roll.new Reader();
+    var reader = roll.new Reader(new Roll());
     var moment = new Moment(time.now(), agreed);
     Optional<String> cursor = Optional.empty();
     do {

@@ -1,0 +1,130 @@
+package io.runtimeservice.benchmarks.sweep;
+
+import io.runtimeservice.adapters.fly.FlyHttpClient;
+import io.runtimeservice.adapters.fly.FlyTokenFile;
+import io.runtimeservice.adapters.vertx.VertxTime;
+import io.runtimeservice.model.port.EnvironmentStore;
+import io.runtimeservice.model.port.Inventory;
+import io.runtimeservice.model.port.Telemetry;
+import io.runtimeservice.reconciler.Engine;
+import io.runtimeservice.reconciler.Options;
+import io.runtimeservice.reconciler.control.BrakeRule;
+import io.runtimeservice.reconciler.limit.FlyRates;
+import io.runtimeservice.reconciler.limit.Rate;
+import io.runtimeservice.simulator.queue.InMemoryMarkQueue;
+import io.runtimeservice.simulator.secrets.InMemorySecretSource;
+import io.runtimeservice.simulator.table.InMemoryTable;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * The service's engine on an event loop of its own, with the client that it has for Fly. The table
+ * and the queue are in memory. Sweeps follow one another at once, and no limit of Fly's list slows
+ * them down: at their own pace the pages of one would come once a second.
+ */
+final class EngineUnderTest {
+
+  static final Duration WHOLE_LOOK_INTERVAL = Duration.ofHours(24);
+
+  /** As good as never. */
+  private static final Duration NEVER = Duration.ofDays(1);
+
+  /** One after another. */
+  private static final Duration ALWAYS = Duration.ofMillis(50);
+
+  private static final Duration FEED_INTERVAL = Duration.ofMillis(100);
+  private static final Rate UNLIMITED = new Rate(100_000, 100_000);
+
+  private final Vertx vertx;
+  private final URI fly;
+  private final InMemoryTable table;
+  private final Telemetry telemetry;
+  private final Context loop;
+  private Optional<Engine> engine = Optional.empty();
+
+  EngineUnderTest(Vertx vertx, Context loop, URI fly, InMemoryTable table, Telemetry telemetry) {
+    this.vertx = vertx;
+    this.fly = fly;
+    this.table = table;
+    this.telemetry = telemetry;
+    this.loop = loop;
+  }
+
+  Context loop() {
+    return loop;
+  }
+
+  Engine engine() {
+    return engine.orElseThrow();
+  }
+
+  /** Opens it; it sweeps once, when there is nothing yet. */
+  void open() throws Exception {
+    open(table.environmentStore(), table.inventory(), NEVER, NEVER);
+  }
+
+  /** Opens it, with ports through which it is watched; one sweep follows another. */
+  void open(EnvironmentStore environments, Inventory inventory) throws Exception {
+    open(environments, inventory, ALWAYS, FEED_INTERVAL);
+  }
+
+  private void open(
+      EnvironmentStore environments, Inventory inventory, Duration sweeps, Duration polls)
+      throws Exception {
+    var time = new VertxTime(vertx);
+    var file = Files.createTempFile("fly-token", "");
+    Files.writeString(file, "fm2_ours");
+    var token = new FlyTokenFile(vertx.fileSystem(), file, time);
+    Blocking.of(token.open());
+    Files.delete(file);
+    token.close();
+    Blocking.on(
+        loop,
+        () -> {
+          var opened =
+              Engine.assemble(
+                  new Engine.World(
+                      new FlyHttpClient(vertx, fly, token, time, telemetry),
+                      environments,
+                      table.runtimeStore(),
+                      table.hostClaims(),
+                      new InMemoryMarkQueue(time),
+                      new InMemorySecretSource(),
+                      table.controlStore(),
+                      table.sweepStore(),
+                      inventory,
+                      time,
+                      () -> true,
+                      telemetry),
+                  options(sweeps, polls),
+                  new Random(1));
+          opened.open();
+          engine = Optional.of(opened);
+          return "";
+        });
+  }
+
+  private static Options options(Duration sweeps, Duration polls) {
+    return new Options(
+        new Options.Whose(Whose.INSTALLATION, Whose.ORGANISATION, "replica"),
+        new Options.Pace(
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(10),
+            Duration.ofSeconds(2),
+            64,
+            new FlyRates(UNLIMITED, FlyRates.DEFAULT.appCreate())),
+        new Options.Sweeping(
+            sweeps, polls, WHOLE_LOOK_INTERVAL, Options.Sweeping.SEGMENTS, true, false),
+        new BrakeRule(10, 5, 20));
+  }
+
+  void close() throws Exception {
+    var done = Blocking.on(loop, () -> engine().close());
+    Blocking.of(done);
+  }
+}

@@ -1,0 +1,42 @@
+package io.runtimeservice.benchmarks.sweep;
+
+import io.runtimeservice.model.id.EnvironmentKey;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/**
+ * Hands in marks from outside the event loop, at a steady rate, over environments at random, none
+ * again before all others: an environment that was looked at within the last second is left for the
+ * rest of it, and that is no waiting.
+ */
+final class Marker {
+
+  private final List<EnvironmentKey> keys;
+  private final Random random = new Random(1);
+  private final Consumer<EnvironmentKey> handIn;
+  private int marked;
+
+  Marker(List<EnvironmentKey> some, Consumer<EnvironmentKey> handIn) {
+    this.keys = new ArrayList<>(some);
+    Collections.shuffle(keys, random);
+    this.handIn = handIn;
+  }
+
+  /** Goes on for so long; the gaps differ, so that they are not in step with any timer. */
+  void run(Duration howLong, Duration gap) {
+    long end = System.nanoTime() + howLong.toNanos();
+    long next = System.nanoTime();
+    while (next < end) {
+      next += random.nextLong(2 * gap.toNanos());
+      while (System.nanoTime() < next) {
+        LockSupport.parkNanos(next - System.nanoTime());
+      }
+      handIn.accept(keys.get(marked++ % keys.size()));
+    }
+  }
+}
