@@ -57,7 +57,7 @@ public record Trouble(Reason reason, String message, Optional<Duration> retryAft
           failure.evidence().by() == Dependency.FLY
               ? Reason.FLY_AUTH_FAILED
               : Reason.INTERNAL_ERROR;
-      case Failure.NameTaken _ -> Reason.CREATING_APP;
+      case Failure.NameTaken _ -> Reason.CREATING_APP; // another name is taken, in the same pass
       case Failure.NotOurs _, Failure.MachineNameInUse _ -> Reason.ADOPTION_REQUIRED;
       case Failure.LeaseHeld _ -> Reason.MACHINE_LEASED;
       case Failure.VersionMoved _, Failure.LeaseEnding _ -> Reason.SUPERSEDED;

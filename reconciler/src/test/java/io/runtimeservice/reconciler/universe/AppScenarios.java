@@ -62,7 +62,7 @@ final class AppScenarios {
                   "the secret store has no such version",
                   ground -> ground.preview(Ground.spec(USES_DB)))
               .shows("DB", "The secret store said: ")
-              .until("it is created", AppScenarios::theStoreHasIt),
+              .until("the version is created", AppScenarios::theStoreHasIt),
           when(
                   Reason.SECRET_ACCESS_DENIED,
                   "the service may not read the secret",
@@ -72,7 +72,7 @@ final class AppScenarios {
                     ground.preview(Ground.spec(USES_DB));
                   })
               .shows("DB", "The secret store said: ")
-              .until("it may", ground -> ground.world.secrets.deny(DB, false)),
+              .until("the service may read it", ground -> ground.world.secrets.deny(DB, false)),
           when(
                   Reason.SECRET_SOURCE_UNAVAILABLE,
                   "the secret store is down",
@@ -82,7 +82,7 @@ final class AppScenarios {
                     ground.preview(Ground.spec(USES_DB));
                   })
               .shows("DB", "The secret store said: ")
-              .until("it is up again", ground -> ground.world.secrets.down(false)));
+              .until("the store is up again", ground -> ground.world.secrets.down(false)));
 
   private AppScenarios() {}
 

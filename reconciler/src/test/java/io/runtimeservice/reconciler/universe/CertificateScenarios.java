@@ -26,7 +26,7 @@ final class CertificateScenarios {
                   "nobody has written the host name into its zone",
                   ground -> ground.ready(certified(Ground.SHOP)))
               .shows(Ground.SHOP)
-              .until("somebody does", ground -> ground.world.pasteDns()),
+              .until("the rows are in the zone", ground -> ground.world.pasteDns()),
           when(
                   Reason.CERT_AWAITING_OWNERSHIP,
                   "a certificate is given, and the zone does not say that the host name is the"
@@ -41,7 +41,7 @@ final class CertificateScenarios {
                             .formatted(GIVEN));
                   })
               .shows(GIVEN)
-              .until("it does", ground -> ground.world.pasteDns()),
+              .until("the rows are in the zone", ground -> ground.world.pasteDns()),
           when(
                   Reason.CERT_ISSUING,
                   "the zone is right, and the issuer is at work",
@@ -80,7 +80,7 @@ final class CertificateScenarios {
                     ground.managerAsks();
                   })
               .shows(WILDCARD)
-              .until("the others are", ground -> ground.world.pasteDns()));
+              .until("the other rows are in the zone, too", ground -> ground.world.pasteDns()));
 
   private CertificateScenarios() {}
 

@@ -46,7 +46,7 @@ final class EndScenarios {
                     ground.desire("deleted");
                   })
               .shows("Fly has accepted the deletion of checkout-pr-1-")
-              .until("it passes by itself", _ -> {}, "Deleted"),
+              .until("its time has passed, by itself", _ -> {}, "Deleted"),
           when(
                   Reason.DELETED,
                   "Fly has said twice that the app is gone",

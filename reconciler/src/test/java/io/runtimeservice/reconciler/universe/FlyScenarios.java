@@ -30,7 +30,7 @@ final class FlyScenarios {
                     ground.managerAsks();
                   })
               .shows("Fly said: ", "finds no machines of an app that it says is there")
-              .until("it agrees with itself again", Ground::flyIsItselfAgain),
+              .until("Fly agrees with itself again", Ground::flyIsItselfAgain),
           when(
                   Reason.CREATE_AMBIGUOUS,
                   "nobody answers the call that makes a machine",
@@ -53,26 +53,26 @@ final class FlyScenarios {
                     ground.deploy(Samples.IMAGE_2);
                   })
               .shows("Fly said: current_version does not match")
-              .until("nobody does", Ground::nothingGoesWrong),
+              .until("nobody changes it meanwhile", Ground::nothingGoesWrong),
           when(
                   Reason.FLY_RATE_LIMITED,
                   "Fly has had too many calls",
                   ground ->
                       lookIsRefused(ground, Refusals.throttled(Optional.of(Duration.ofMinutes(2)))))
               .shows("Fly said: rate limit exceeded")
-              .until("it takes calls again", Ground::flyIsItselfAgain),
+              .until("Fly takes calls again", Ground::flyIsItselfAgain),
           when(
                   Reason.FLY_API_UNAVAILABLE,
                   "Fly's API is down",
                   ground -> lookIsRefused(ground, Refusals.broken(503)))
               .shows("Fly said: unavailable: upstream failed")
-              .until("it is up again", Ground::flyIsItselfAgain),
+              .until("Fly's API is up again", Ground::flyIsItselfAgain),
           when(
                   Reason.FLY_AUTH_FAILED,
                   "the service's token has run out",
                   ground -> lookIsRefused(ground, Refusals.unauthenticated()))
               .shows("Fly said: Authenticate: token validation error")
-              .until("it has another one", Ground::flyIsItselfAgain),
+              .until("the service has another token", Ground::flyIsItselfAgain),
           when(
                   Reason.REJECTED_BY_FLY,
                   "Fly does not make machines of this size",
@@ -82,7 +82,7 @@ final class FlyScenarios {
                     ground.preview(Ground.spec());
                   })
               .shows("Fly said: ", "invalid config.guest.memory_mb")
-              .until("it does", Ground::flyIsItselfAgain),
+              .until("Fly takes the request", Ground::flyIsItselfAgain),
           when(
                   Reason.INTERNAL_ERROR,
                   "the service's own record of the environment cannot be read",

@@ -63,7 +63,7 @@ final class HealthScenarios {
                     looksLater(ground);
                   })
               .until(
-                  "somebody does",
+                  "somebody asks for it",
                   ground -> {
                     ground.world.fly.machines().start(ground.world.us, ground.machine());
                     looksLater(ground);

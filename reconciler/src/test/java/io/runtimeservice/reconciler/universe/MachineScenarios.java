@@ -84,7 +84,7 @@ final class MachineScenarios {
                     ground.preview(Ground.spec("'regions': ['fra', 'ams']"));
                   })
               .shows("Tried fra, ams")
-              .until("one has room", ground -> ground.world.fly.hosts().mendRegion("ams")),
+              .until("a region has room", ground -> ground.world.fly.hosts().mendRegion("ams")),
           when(
                   Reason.CRASH_LOOP,
                   "a process ends with an error at each start",
@@ -133,7 +133,7 @@ final class MachineScenarios {
                     hostIs(ground, Hosts.Condition.UNREACHABLE);
                   })
               .shows("Machine m0 (", "in iad was last seen started")
-              .until("it does again", ground -> hostIs(ground, Hosts.Condition.OK)));
+              .until("the host answers again", ground -> hostIs(ground, Hosts.Condition.OK)));
 
   private MachineScenarios() {}
 

@@ -50,7 +50,7 @@ final class OperatorScenarios {
                   "several previews are to be deleted at once",
                   ground -> deleteTwo(ground, ONE_AT_A_TIME))
               .whileTerminating()
-              .until("it passes by itself", _ -> {}, "Deleted"),
+              .until("its time has passed, by itself", _ -> {}, "Deleted"),
           when(
                   Reason.DRIFT_REPAIRED,
                   "somebody has released an address",

@@ -74,7 +74,7 @@ record ReasonScenario(
 
   /** It passes by itself. */
   ReasonScenario passes() {
-    return until("it passes by itself", _ -> {});
+    return until("its time has passed, by itself", _ -> {});
   }
 
   @Override

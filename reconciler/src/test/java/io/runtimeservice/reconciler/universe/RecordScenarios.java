@@ -73,7 +73,7 @@ final class RecordScenarios {
                   Reason.WAITING_FOR_IMAGE,
                   "the image is still being built",
                   ground -> ground.preview("{}"))
-              .until("it is there", Ground::deployWhatServes),
+              .until("the image is there", Ground::deployWhatServes),
           when(
                   Reason.IMAGE_NOT_FOUND,
                   "the registry does not know the image",
