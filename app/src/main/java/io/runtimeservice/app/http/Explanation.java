@@ -14,6 +14,7 @@ import io.runtimeservice.model.status.State;
 import io.runtimeservice.model.status.Status;
 import io.runtimeservice.model.status.Truth;
 import io.runtimeservice.model.status.WaitingOn;
+import io.runtimeservice.reconciler.status.UnderWay;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,7 @@ final class Explanation {
   private final Records records;
   private final EnvironmentView view;
   private final Optional<Status> status;
+  private final Optional<Reason> underWay;
   private final boolean busyHere;
 
   /**
@@ -47,6 +49,7 @@ final class Explanation {
     this.records = records;
     this.view = view;
     this.status = view.status();
+    this.underWay = UnderWay.of(key, records.runtime());
     this.busyHere = busyHere;
   }
 
@@ -56,7 +59,7 @@ final class Explanation {
             .put("appId", key.app().value())
             .put("environmentId", key.environment().value())
             .put("state", state().toString())
-            .put("reason", headline().map(Condition::reason).orElse(Reason.NOT_LOOKED).toString())
+            .put("reason", reason().toString())
             .put("message", message())
             .put("waitingOn", waitingOn().toString())
             .put("nextAction", nextAction())
@@ -87,13 +90,14 @@ final class Explanation {
 
   private String text() {
     var lines = new ArrayList<String>();
-    lines.add("%s is %s: %s".formatted(key, state(), message()));
+    lines.add("%s is %s (%s): %s".formatted(key, state(), reason(), message()));
     lines.add("waits for: %s. %s".formatted(waitingOn(), nextAction()));
     unseen().ifPresent(lines::add);
     status.flatMap(it -> it.outlook().nextTryAt()).ifPresent(it -> lines.add("next try: " + it));
     status
         .flatMap(it -> it.outlook().deadlineAt())
         .ifPresent(it -> lines.add("should be done by: " + it));
+    late().ifPresent(lines::add);
     lines.add(generations());
     whyNot().forEach((why, conditions) -> lines.add("  " + telling(conditions) + ": " + why));
     for (DnsRow row : status.map(Status::dns).orElse(List.of())) {
@@ -118,8 +122,23 @@ final class Explanation {
         .whole("generation")
         .filter(wanted -> seen > 0 && wanted > seen)
         .map(wanted ->
-            "That was generation %d. Generation %d has not been looked at yet: a mark or the next sweep will see to it."
-                .formatted(seen, wanted));
+            "That was generation %d. Generation %d %s"
+                .formatted(
+                    seen,
+                    wanted,
+                    underWay
+                        .map(it -> "is being worked on: " + it.sentence())
+                        .orElse(
+                            "has not been looked at yet: a mark or the next sweep will see to it.")));
+  }
+
+  /** That it takes too long is true of it, unlike all else that is in the way. */
+  private Optional<String> late() {
+    return status
+        .flatMap(it -> it.condition(ConditionType.STALLED))
+        .filter(Condition::isTrue)
+        .map(it ->
+            "late since %s: %s (%s)".formatted(it.lastTransitionTime(), it.message(), it.reason()));
   }
 
   private String generations() {
@@ -165,24 +184,31 @@ final class Explanation {
         .build();
   }
 
+  /** While nothing is told yet, what is being made. */
+  private Reason reason() {
+    return headline().map(Condition::reason).or(() -> underWay).orElse(Reason.NOT_LOOKED);
+  }
+
   private Optional<Condition> headline() {
     return status.map(Status::headline);
   }
 
   private State state() {
-    return status.map(Status::state).orElse(State.PENDING);
+    return status
+        .map(Status::state)
+        .orElseGet(() -> underWay.isPresent() ? State.PROGRESSING : State.PENDING);
   }
 
   private WaitingOn waitingOn() {
-    return status.map(it -> it.outlook().waitingOn()).orElse(WaitingOn.RUNTIME);
+    return status.map(it -> it.outlook().waitingOn()).orElseGet(reason()::waitingOn);
   }
 
   private String nextAction() {
-    return status.map(it -> it.outlook().nextAction()).orElseGet(Reason.NOT_LOOKED::nextAction);
+    return status.map(it -> it.outlook().nextAction()).orElseGet(reason()::nextAction);
   }
 
   private String message() {
-    return headline().map(Condition::message).orElseGet(Reason.NOT_LOOKED::sentence);
+    return headline().map(Condition::message).orElseGet(reason()::sentence);
   }
 
   private Value.Tree environment() {

@@ -28,7 +28,7 @@ class ExplainCommandTest {
             new Outcome(
                 0,
                 """
-                checkout/pr-1 is Progressing: The machine is starting.
+                checkout/pr-1 is Progressing (Booting): The machine is starting.
                 waits for: fly. The service goes on by itself.
                 That was generation 6. Generation 7 has not been looked at yet: a mark or the next sweep will see to it.
                 next try: 2026-11-24T09:00:30Z

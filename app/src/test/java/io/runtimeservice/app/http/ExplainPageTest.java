@@ -49,7 +49,7 @@ class ExplainPageTest {
     assertThat(text())
         .isEqualTo(
             """
-            checkout/pr-1 is Pending: It has not been looked at yet.
+            checkout/pr-1 is Pending (NotLooked): It has not been looked at yet.
             waits for: runtime. The service goes on by itself.
             generation: 1 wanted, none looked at, none serves
             """);
@@ -63,7 +63,7 @@ class ExplainPageTest {
     assertThat(text())
         .isEqualTo(
             """
-            checkout/pr-1 is Progressing: The machine is starting.
+            checkout/pr-1 is Progressing (Booting): The machine is starting.
             waits for: fly. The service goes on by itself.
             That was generation 6. Generation 7 has not been looked at yet: a mark or the next sweep will see to it.
             next try: 2026-11-24T09:00:30Z
@@ -126,7 +126,8 @@ class ExplainPageTest {
 
     assertThat(explain().text("waitingOn")).contains("you");
     assertThat(text())
-        .startsWith("checkout/pr-1 is Blocked: The record is not valid; nothing was changed.")
+        .startsWith(
+            "checkout/pr-1 is Blocked (SpecInvalid): The record is not valid; nothing was changed.")
         .contains("spec.machines")
         .contains("waits for: you. Correct the named fields of the record.");
   }
@@ -141,7 +142,7 @@ class ExplainPageTest {
     assertThat(explain().items("notTrue")).isEmpty();
     assertThat(explain().get("holder")).isEmpty();
     assertThat(text())
-        .startsWith("checkout/pr-1 is Ready: It is as desired.\n")
+        .startsWith("checkout/pr-1 is Ready (AsDesired): It is as desired.\n")
         .contains("generation: 1 wanted, 1 looked at, 1 serves\n");
   }
 

@@ -39,10 +39,6 @@ final class GeneratedPage {
     return this;
   }
 
-  GeneratedPage heading(String text) {
-    return paragraph("## " + text);
-  }
-
   /** A table; its cells are Markdown already. */
   GeneratedPage table(List<String> head, List<List<String>> rows) {
     lines.add("");

@@ -5,7 +5,7 @@ public enum Dependency {
   FLY("Fly"),
   TABLE("the table"),
   QUEUE("the queue"),
-  SECRETS("the secret source"),
+  SECRETS("the secret store"),
   SERVICE("the service itself");
 
   private final String words;

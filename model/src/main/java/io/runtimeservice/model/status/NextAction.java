@@ -24,8 +24,11 @@ final class NextAction {
       case SECRET_ACCESS_DENIED -> "Allow the service's role to read the secret.";
       case CERT_AWAITING_DNS, CERT_AWAITING_OWNERSHIP -> "Add the rows in dns to the zone.";
       case CERT_RATE_LIMITED -> "It is asked for again when the issuer takes requests.";
-      case CERT_VALIDATION_ERROR -> "Correct what the issuer names.";
+      case CERT_VALIDATION_ERROR ->
+          "Correct what the issuer names, and add the rows in dns that are not seen yet.";
       case MACHINE_LEASED -> "The lease ends by itself, or its holder ends it.";
+      case INSUFFICIENT_CAPACITY ->
+          "It is tried again by itself; another region in spec.regions may have room at once.";
       case CRASH_LOOP -> "Read the app's logs, and push an image that stays up.";
       case OOM_KILLED -> "Give it more memory in spec.guest.memoryMb, or make it need less.";
       case EXITED_CLEANLY -> "Make the image's command a server that keeps running.";
@@ -50,7 +53,6 @@ final class NextAction {
               + " once.";
       case DRAINING -> "It is deleted when the grace period is over.";
       case CREATING_APP,
-          NAME_TAKEN,
           ASSIGNING_ADDRESS,
           APPLYING_SECRETS,
           SECRET_SOURCE_UNAVAILABLE,
@@ -60,7 +62,6 @@ final class NextAction {
           PULLING_IMAGE,
           BOOTING,
           STOPPING,
-          INSUFFICIENT_CAPACITY,
           HOST_UNREACHABLE,
           CHECKING_HEALTH,
           LIST_UNRELIABLE,

@@ -92,12 +92,6 @@ public enum Reason {
       RetryClass.PROGRESS,
       ConditionType.APP_PROVISIONED,
       "The Fly app is being created."),
-  NAME_TAKEN(
-      "NameTaken",
-      WaitingOn.RUNTIME,
-      RetryClass.PROGRESS,
-      ConditionType.APP_PROVISIONED,
-      "The Fly app's name belongs to somebody else; another one is taken."),
   ADOPTION_REQUIRED(
       "AdoptionRequired",
       WaitingOn.OPERATOR,
@@ -284,7 +278,7 @@ public enum Reason {
       WaitingOn.RUNTIME,
       RetryClass.PROGRESS,
       ConditionType.SYNCED,
-      "A newer desired state has come in."),
+      "Something has changed since it was looked at; it is looked at again first."),
   FLY_RATE_LIMITED(
       "FlyRateLimited",
       WaitingOn.FLY,
@@ -314,7 +308,7 @@ public enum Reason {
       WaitingOn.OPERATOR,
       RetryClass.PERSON,
       ConditionType.SYNCED,
-      "An operator has paused this service: nothing is done."),
+      "An operator's switch holds it back."),
   BRAKE_TRIPPED(
       "BrakeTripped",
       WaitingOn.OPERATOR,

@@ -99,6 +99,14 @@ final class SecretFetcher {
             telemetry.count(Metric.SECRET_SYNC, "denied");
             yield new Failure.SecretDenied(about(whose, said));
           }
+          case Failure.Unavailable(Evidence said) -> {
+            telemetry.count(Metric.SECRET_SYNC, "unavailable");
+            yield new Failure.Unavailable(about(whose, said));
+          }
+          case Failure.Throttled(var retryAfter, Evidence said) -> {
+            telemetry.count(Metric.SECRET_SYNC, "unavailable");
+            yield new Failure.Throttled(retryAfter, about(whose, said));
+          }
           case Failure other -> {
             telemetry.count(Metric.SECRET_SYNC, "unavailable");
             yield other;

@@ -50,9 +50,31 @@ public record Ailment(Reason reason, String words) {
             .formatted(slot, machine.id(), machine.region(), machine.state()));
   }
 
+  /** Its host cannot be reached: nobody knows how it is now. */
+  public static Ailment unreachable(Slot slot, Machine machine) {
+    return new Ailment(
+        Reason.HOST_UNREACHABLE,
+        "Machine %s (%s) in %s was last seen %s."
+            .formatted(slot, machine.id(), machine.region(), machine.state()));
+  }
+
+  /** It starts, perhaps not for the first time. */
+  public static Ailment booting(Slot slot, Machine machine) {
+    Ailment plain = of(Reason.BOOTING, slot, machine);
+    return machine
+        .health()
+        .lastCrash()
+        .map(it ->
+            new Ailment(
+                Reason.BOOTING,
+                plain.words()
+                    + " Its process has ended with exit code %d before.".formatted(it.code())))
+        .orElse(plain);
+  }
+
   /** It runs, and a check fails or has said nothing yet. */
   public static Ailment unchecked(Machine machine) {
-    return new Ailment(Reason.CHECKING_HEALTH, lastSaid(output(machine)));
+    return new Ailment(Reason.CHECKING_HEALTH, lastSaid(machine, output(machine)));
   }
 
   /** It runs, and a check has failed for too long. */
@@ -62,8 +84,8 @@ public record Ailment(Reason reason, String words) {
         ? new Ailment(
             Reason.NOT_LISTENING,
             "Nothing answers on 0.0.0.0:%d. %s"
-                .formatted(spec.service().internalPort(), lastSaid(output)))
-        : new Ailment(Reason.HEALTH_CHECK_FAILING, lastSaid(output));
+                .formatted(spec.service().internalPort(), lastSaid(machine, output)))
+        : new Ailment(Reason.HEALTH_CHECK_FAILING, lastSaid(machine, output));
   }
 
   private static String output(Machine machine) {
@@ -75,7 +97,8 @@ public record Ailment(Reason reason, String words) {
         .orElse("");
   }
 
-  private static String lastSaid(String output) {
-    return output.isEmpty() ? "No check has answered yet." : "The check last said: " + output;
+  private static String lastSaid(Machine machine, String output) {
+    return "Machine %s (%s): ".formatted(machine.name(), machine.id())
+        + (output.isEmpty() ? "no check has answered yet." : "the check last said: " + output);
   }
 }

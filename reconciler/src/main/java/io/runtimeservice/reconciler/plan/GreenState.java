@@ -41,7 +41,7 @@ public sealed interface GreenState {
             .filter(at -> !now.isBefore(at))
             .isPresent();
     if (!machine.health().hostOk()) {
-      return inTime(late, Ailment.of(Reason.HOST_UNREACHABLE, slot, machine));
+      return inTime(late, Ailment.unreachable(slot, machine));
     }
     return switch (machine.state().phase()) {
       case RUNNING -> running(desired, slot, machine, late);

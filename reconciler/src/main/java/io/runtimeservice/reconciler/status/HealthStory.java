@@ -1,6 +1,7 @@
 package io.runtimeservice.reconciler.status;
 
 import io.runtimeservice.model.fly.Machine;
+import io.runtimeservice.model.id.Slot;
 import io.runtimeservice.model.record.Desired;
 import io.runtimeservice.model.spec.Check;
 import io.runtimeservice.model.spec.Wish;
@@ -28,15 +29,18 @@ final class HealthStory {
   static Optional<Trouble> of(
       Desired desired, List<SlotStory> slots, Instant runningSince, Instant now) {
     return slots.stream()
-        .flatMap(slot -> slot.machine().stream())
-        .flatMap(machine -> of(desired, machine, runningSince, now).stream())
+        .flatMap(slot ->
+            slot.machine().flatMap(it -> of(desired, slot.slot(), it, runningSince, now)).stream())
         .findFirst();
   }
 
   private static Optional<Trouble> of(
-      Desired desired, Machine machine, Instant runningSince, Instant now) {
+      Desired desired, Slot slot, Machine machine, Instant runningSince, Instant now) {
     if (desired.wish() == Wish.RUNNING && machine.health().cordoned()) {
-      return Optional.of(Trouble.of(Reason.CORDONED, "It is " + machine.id() + "."));
+      return Optional.of(
+          Trouble.of(
+              Reason.CORDONED,
+              "It is machine %s (%s) in %s.".formatted(slot, machine.id(), machine.region())));
     }
     var patience =
         desired.spec().service().check().map(HealthStory::patience).orElse(Duration.ZERO);

@@ -275,15 +275,16 @@ final class KeptFindings {
   }
 
   private Finding stalled() {
-    boolean late = deadline().filter(at -> !telling.now().isBefore(at)).isPresent();
-    return late && !isReadyAsDesired()
-        ? new Finding(
-            ConditionType.STALLED,
-            Truth.TRUE,
-            Reason.PROGRESS_DEADLINE_EXCEEDED,
-            Reason.PROGRESS_DEADLINE_EXCEEDED.sentence())
-        : new Finding(
-            ConditionType.STALLED, Truth.FALSE, Reason.AS_DESIRED, Reason.AS_DESIRED.sentence());
+    return deadline()
+        .filter(at -> !telling.now().isBefore(at) && !isReadyAsDesired())
+        .map(at -> Trouble.of(Reason.PROGRESS_DEADLINE_EXCEEDED, "It was at " + at + "."))
+        .map(why -> new Finding(ConditionType.STALLED, Truth.TRUE, why.reason(), why.message()))
+        .orElseGet(() ->
+            new Finding(
+                ConditionType.STALLED,
+                Truth.FALSE,
+                Reason.AS_DESIRED,
+                Reason.AS_DESIRED.sentence()));
   }
 
   /**

@@ -89,7 +89,7 @@ record SlotStory(Slot slot, Optional<Machine> machine, boolean fits, Optional<Tr
       int losses = observed.record().progress().map(Progress::losses).orElse(0);
       return Trouble.of(
           Reason.MACHINE_LOST,
-          "Machine %s was lost, the %d. loss; it is made anew at %s."
+          "Machine %s was lost, for the %d. time; it is made anew at %s."
               .formatted(slot, losses, again.orElseThrow()));
     }
     var regions = desired.spec().placement().regions();
@@ -112,7 +112,7 @@ record SlotStory(Slot slot, Optional<Machine> machine, boolean fits, Optional<Tr
   /** Why a machine is not running, asleep or stopped as wished; empty if it is. */
   static Optional<Trouble> state(Desired desired, Slot slot, Machine machine) {
     if (!machine.health().hostOk()) {
-      return Optional.of(say(Reason.HOST_UNREACHABLE, slot, machine));
+      return Optional.of(Trouble.of(Ailment.unreachable(slot, machine)));
     }
     return switch (machine.state().phase()) {
       case PREPARING -> Optional.of(say(preparing(desired), slot, machine));
@@ -122,7 +122,7 @@ record SlotStory(Slot slot, Optional<Machine> machine, boolean fits, Optional<Tr
               : Optional.of(say(Reason.STOPPING, slot, machine));
       case AT_REST -> resting(desired, slot, machine);
       case BROKEN -> Optional.of(ended(slot, machine).orElseGet(() -> broken(slot, machine)));
-      case MOVING -> Optional.of(say(moving(machine), slot, machine));
+      case MOVING -> Optional.of(moving(slot, machine));
       case GONE -> Optional.of(say(Reason.REPLACING_MACHINE, slot, machine));
       case UNCLEAR -> Optional.of(say(Reason.LIST_UNRELIABLE, slot, machine));
     };
@@ -130,6 +130,13 @@ record SlotStory(Slot slot, Optional<Machine> machine, boolean fits, Optional<Tr
 
   private static Reason preparing(Desired desired) {
     return desired.wish() == Wish.RUNNING ? Reason.PULLING_IMAGE : Reason.CREATING_MACHINE;
+  }
+
+  private static Trouble moving(Slot slot, Machine machine) {
+    Reason reason = moving(machine);
+    return reason == Reason.BOOTING
+        ? Trouble.of(Ailment.booting(slot, machine))
+        : say(reason, slot, machine);
   }
 
   private static Reason moving(Machine machine) {

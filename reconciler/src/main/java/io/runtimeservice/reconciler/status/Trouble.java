@@ -27,9 +27,10 @@ public record Trouble(Reason reason, String message, Optional<Duration> retryAft
     return of(ailment.reason(), ailment.words());
   }
 
-  /** The reason's sentence, and what shows it. */
+  /** The reason's sentence, and what shows it, if there is anything to show. */
   public static Trouble of(Reason reason, String evidence) {
-    return new Trouble(reason, reason.sentence() + " " + evidence, Optional.empty());
+    return new Trouble(
+        reason, (reason.sentence() + " " + evidence).stripTrailing(), Optional.empty());
   }
 
   /** What is wrong with a record. */
@@ -56,7 +57,7 @@ public record Trouble(Reason reason, String message, Optional<Duration> retryAft
           failure.evidence().by() == Dependency.FLY
               ? Reason.FLY_AUTH_FAILED
               : Reason.INTERNAL_ERROR;
-      case Failure.NameTaken _ -> Reason.NAME_TAKEN;
+      case Failure.NameTaken _ -> Reason.CREATING_APP; // another name is taken, in the same pass
       case Failure.NotOurs _, Failure.MachineNameInUse _ -> Reason.ADOPTION_REQUIRED;
       case Failure.LeaseHeld _ -> Reason.MACHINE_LEASED;
       case Failure.VersionMoved _, Failure.LeaseEnding _ -> Reason.SUPERSEDED;
@@ -65,16 +66,22 @@ public record Trouble(Reason reason, String message, Optional<Duration> retryAft
       case Failure.ImageUnusable unusable ->
           unusable.denied() ? Reason.IMAGE_PULL_DENIED : Reason.IMAGE_NOT_FOUND;
       case Failure.Rejected _ -> Reason.REJECTED_BY_FLY;
-      case Failure.Throttled _ ->
-          failure.evidence().by() == Dependency.SECRETS
-              ? Reason.SECRET_SOURCE_UNAVAILABLE
-              : Reason.FLY_RATE_LIMITED;
+      case Failure.Throttled _ -> throttled(failure.evidence().by());
       case Failure.Unavailable _ -> unavailable(failure.evidence().by());
       case Failure.OutcomeUnknown _ -> Reason.CREATE_AMBIGUOUS;
       case Failure.Absent _, Failure.Unreliable _ -> Reason.LIST_UNRELIABLE;
       case Failure.SecretMissing _ -> Reason.SECRET_REF_MISSING;
       case Failure.SecretDenied _ -> Reason.SECRET_ACCESS_DENIED;
       case Failure.Internal _ -> Reason.INTERNAL_ERROR;
+    };
+  }
+
+  /** This service keeps Fly's limits itself, too, and says so before Fly does. */
+  private static Reason throttled(Dependency by) {
+    return switch (by) {
+      case FLY, SERVICE -> Reason.FLY_RATE_LIMITED;
+      case SECRETS -> Reason.SECRET_SOURCE_UNAVAILABLE;
+      case TABLE, QUEUE -> Reason.INTERNAL_ERROR;
     };
   }
 

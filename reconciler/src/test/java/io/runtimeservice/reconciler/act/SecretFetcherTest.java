@@ -17,10 +17,12 @@ import io.runtimeservice.model.secret.SecretValue;
 import io.runtimeservice.model.spec.CertificateSpec;
 import io.runtimeservice.model.spec.SecretSpec;
 import io.runtimeservice.model.telemetry.Metric;
+import io.runtimeservice.reconciler.fixture.Said;
 import io.runtimeservice.reconciler.fixture.Tally;
 import io.runtimeservice.reconciler.plan.Effect;
 import io.runtimeservice.reconciler.plan.Operation;
 import io.runtimeservice.simulator.secrets.InMemorySecretSource;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,10 +113,27 @@ class SecretFetcherTest {
   }
 
   @Test
-  void a_source_that_does_not_answer_is_told_as_it_is() {
+  void a_source_that_does_not_answer_is_told_as_it_is_and_with_who_waits_for_it() {
     source.down(true);
     assertThat(Answers.failure(fetcher.values(Map.of("SMTP", new SecretSpec(MAIL, "SMTP")))))
-        .isInstanceOf(Failure.Unavailable.class);
+        .isInstanceOfSatisfying(
+            Failure.Unavailable.class, it -> assertThat(it.evidence().text()).startsWith("SMTP: "));
+    assertThat(tally.counted(Metric.SECRET_SYNC, "unavailable")).isEqualTo(1);
+  }
+
+  @Test
+  void a_source_that_wants_to_be_left_alone_for_a_while_is_told_with_who_waits_and_until_when() {
+    var again = Duration.ofSeconds(9);
+    var busy =
+        new SecretFetcher(
+            _ -> Said.failed(new Failure.Throttled(Optional.of(again), Said.SECRETS)), tally);
+    assertThat(Answers.failure(busy.values(Map.of("SMTP", new SecretSpec(MAIL, "SMTP")))))
+        .isInstanceOfSatisfying(
+            Failure.Throttled.class,
+            it -> {
+              assertThat(it.evidence().text()).startsWith("SMTP: ");
+              assertThat(it.retryAfter()).contains(again);
+            });
     assertThat(tally.counted(Metric.SECRET_SYNC, "unavailable")).isEqualTo(1);
   }
 

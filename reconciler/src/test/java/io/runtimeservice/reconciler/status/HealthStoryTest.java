@@ -56,7 +56,7 @@ class HealthStoryTest {
   void a_check_that_has_not_run_proves_nothing_however_long_it_takes() {
     assertThat(reason(Duration.ZERO)).contains(Reason.CHECKING_HEALTH);
     assertThat(reason(Duration.ofHours(1))).contains(Reason.CHECKING_HEALTH);
-    assertThat(after(Duration.ZERO).orElseThrow().message()).contains("No check has answered yet");
+    assertThat(after(Duration.ZERO).orElseThrow().message()).contains("no check has answered yet");
   }
 
   @Test

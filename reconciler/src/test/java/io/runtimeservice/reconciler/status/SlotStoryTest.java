@@ -116,6 +116,17 @@ class SlotStoryTest {
   }
 
   @Test
+  void a_machine_that_starts_again_says_how_its_process_has_ended_before() {
+    var story = ended(AWAKE, MachineState.STARTING, new Exit(3, false, false, Given.NOW));
+
+    assertThat(reason(story)).contains(Reason.BOOTING);
+    assertThat(story.trouble().orElseThrow().message())
+        .endsWith("is starting. Its process has ended with exit code 3 before.");
+    assertThat(in(AWAKE, MachineState.STARTING).trouble().orElseThrow().message())
+        .endsWith("is starting.");
+  }
+
+  @Test
   void a_machine_in_a_region_that_is_not_wanted_is_not_as_wished() {
     Desired elsewhere =
         Wanted.desired(

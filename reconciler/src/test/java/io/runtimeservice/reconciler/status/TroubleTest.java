@@ -30,7 +30,7 @@ class TroubleTest {
         new Told(new Failure.Forbidden(Said.FLY), Reason.FLY_AUTH_FAILED),
         new Told(new Failure.Unauthenticated(Said.TABLE), Reason.INTERNAL_ERROR),
         new Told(new Failure.Forbidden(Said.TABLE), Reason.INTERNAL_ERROR),
-        new Told(new Failure.NameTaken(Said.FLY), Reason.NAME_TAKEN),
+        new Told(new Failure.NameTaken(Said.FLY), Reason.CREATING_APP),
         new Told(new Failure.NotOurs(Said.FLY), Reason.ADOPTION_REQUIRED),
         new Told(
             new Failure.MachineNameInUse(new MachineId("m"), Said.FLY), Reason.ADOPTION_REQUIRED),
@@ -49,6 +49,11 @@ class TroubleTest {
         new Told(
             new Failure.Throttled(Optional.empty(), Said.SECRETS),
             Reason.SECRET_SOURCE_UNAVAILABLE),
+        new Told(new Failure.Throttled(Optional.empty(), Said.TABLE), Reason.INTERNAL_ERROR),
+        new Told(
+            new Failure.Throttled(
+                Optional.empty(), Evidence.of(Dependency.SERVICE, "Fly's limit is used up")),
+            Reason.FLY_RATE_LIMITED),
         new Told(new Failure.Unavailable(Said.FLY), Reason.FLY_API_UNAVAILABLE),
         new Told(new Failure.Unavailable(Said.SECRETS), Reason.SECRET_SOURCE_UNAVAILABLE),
         new Told(new Failure.Unavailable(Said.TABLE), Reason.INTERNAL_ERROR),
@@ -80,7 +85,7 @@ class TroubleTest {
         .endsWith("Fly said: upstream failed")
         .doesNotContain("01JXYZ");
     assertThat(Trouble.of(new Failure.Unavailable(Said.SECRETS)).message())
-        .contains("The secret source said: no");
+        .contains("The secret store said: no");
   }
 
   @Test

@@ -11,6 +11,9 @@ public sealed interface ImageBehaviour {
   /** It runs, and nothing listens on its port. */
   record ListensNowhere() implements ImageBehaviour {}
 
+  /** It listens, and answers every request with an error: its check fails. */
+  record AnswersWithErrors() implements ImageBehaviour {}
+
   /** It ends some time after each start. */
   record Exits(int exitCode, boolean outOfMemory, Duration after) implements ImageBehaviour {}
 

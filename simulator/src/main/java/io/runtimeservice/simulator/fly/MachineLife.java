@@ -178,7 +178,10 @@ final class MachineLife {
   boolean listens() {
     return runs
         && switch (image.behaviour()) {
-          case ImageBehaviour.Serves _, ImageBehaviour.PullsSlowly _, ImageBehaviour.Exits _ ->
+          case ImageBehaviour.Serves _,
+              ImageBehaviour.AnswersWithErrors _,
+              ImageBehaviour.PullsSlowly _,
+              ImageBehaviour.Exits _ ->
               true;
           case ImageBehaviour.ListensNowhere _,
               ImageBehaviour.NeverBoots _,
@@ -358,6 +361,8 @@ final class MachineLife {
       case ImageBehaviour.Exits it -> after(it.after(), () -> exited(it));
       case ImageBehaviour.Serves _, ImageBehaviour.PullsSlowly _ -> check(true);
       case ImageBehaviour.ListensNowhere _ -> check(false);
+      case ImageBehaviour.AnswersWithErrors _ ->
+          after(means.pace().firstCheck(), () -> rows("critical", "HTTP 500"));
       case ImageBehaviour.NeverBoots _, ImageBehaviour.Missing _, ImageBehaviour.Denied _ ->
           check(false);
     }

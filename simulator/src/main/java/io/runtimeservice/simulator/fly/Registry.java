@@ -67,6 +67,7 @@ public final class Registry {
       case ImageBehaviour.Denied _ -> throw Refusals.imageDenied(image);
       case ImageBehaviour.Serves _,
           ImageBehaviour.ListensNowhere _,
+          ImageBehaviour.AnswersWithErrors _,
           ImageBehaviour.Exits _,
           ImageBehaviour.NeverBoots _,
           ImageBehaviour.PullsSlowly _ ->
