@@ -225,7 +225,7 @@ final class MachinePlanner {
 
   private Operation end(Slot slot, Machine machine, Cause why) {
     return desired.spec().policy().replacement() == Replacement.BLUE_GREEN
-        ? rollouts.end(slot, machine, Because.of(why))
+        ? rollouts.retire(slot, machine, Because.of(why))
         : new Operation.DestroyMachine(slot, machine.id(), Because.of(why));
   }
 

@@ -90,12 +90,18 @@ public final class RolloutPlanner {
   }
 
   /** Ends a machine that is not to go on: one that gets requests gets no more of them first. */
-  Operation end(Slot slot, Machine machine, Because because) {
-    boolean serves =
-        desired.wish() == Wish.RUNNING
-            && !machine.health().cordoned()
-            && Serving.stands(desired.spec(), machine);
-    return serves
+  private Operation end(Slot slot, Machine machine, Because because) {
+    return machine.health().cordoned()
+        ? new Operation.DestroyMachine(slot, machine.id(), because)
+        : retire(slot, machine, because);
+  }
+
+  /**
+   * Sets a machine on its way out. Since when one gets no requests that is cordoned already nobody
+   * has noted: it is as if it were from now on.
+   */
+  Operation retire(Slot slot, Machine machine, Because because) {
+    return desired.wish() == Wish.RUNNING && Serving.stands(desired.spec(), machine)
         ? new Operation.CordonMachine(slot, machine.id(), because)
         : new Operation.DestroyMachine(slot, machine.id(), because);
   }

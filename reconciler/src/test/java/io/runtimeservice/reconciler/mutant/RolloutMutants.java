@@ -77,6 +77,16 @@ final class RolloutMutants {
                   "boolean free = true;"),
               new Killer(ROLLOUTS, "blue_serves_again_if_green_fails_before_it_is_gone")),
           new Mutant(
+              "a machine too many that is closed already is destroyed at once",
+              "what was closed a moment ago, by a pass whose record was lost, still gets requests",
+              new Edit(
+                  "plan.MachinePlanner",
+                  "? rollouts.retire(slot, machine, Because.of(why))",
+                  "? (machine.health().cordoned()\n            ? new Operation.DestroyMachine(slot, machine.id(), Because.of(why))\n            : rollouts.retire(slot, machine, Because.of(why)))"),
+              new Killer(
+                  "universe.RolloutFaultsTest",
+                  "nobody_is_turned_away_in_hundreds_of_rollouts_with_faults")),
+          new Mutant(
               "another replica's stamps count",
               "a settling time is cut short by a clock that is behind",
               new Edit(

@@ -14,6 +14,7 @@ final class EdgeSight {
   private final Pace pace;
   private final Ids ids;
   private boolean cordoned;
+  private boolean said;
   private int change;
   private Instant lingersUntil = Instant.MIN;
 
@@ -22,10 +23,15 @@ final class EdgeSight {
     this.pace = means.pace();
     this.ids = means.ids();
     this.cordoned = cordoned;
+    this.said = cordoned;
   }
 
-  /** It is cordoned, or open; the edge hears of it. */
+  /** It is cordoned, or open; the edge hears of it, and no later if it is said again. */
   void cordon(boolean on) {
+    if (on == said) {
+      return;
+    }
+    said = on;
     int its = ++change;
     time.after(
         lag(),
