@@ -4,9 +4,11 @@ import io.runtimeservice.local.board.Line;
 import io.runtimeservice.local.parts.Aws;
 import io.runtimeservice.local.parts.DynamoDbPart;
 import io.runtimeservice.local.parts.FlyPart;
+import io.runtimeservice.model.id.EnvironmentKey;
 import java.io.PrintStream;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /** What to try once everything is ready. */
 final class Guide {
@@ -35,51 +37,89 @@ final class Guide {
     return lines.size() == Samples.ALL.size() && lines.stream().allMatch(Line::isReady);
   }
 
-  /** The app on Fly that pr-1 has. */
-  private static String app(List<Line> lines) {
+  private static Optional<String> host(Line line) {
+    return line.url().map(it -> URI.create(it).getHost());
+  }
+
+  private static Optional<String> host(List<Line> lines, EnvironmentKey key) {
     return lines.stream()
-        .filter(it -> it.environment().equals(Samples.PREVIEW_1.toString()))
-        .flatMap(it -> it.url().stream())
-        .map(it -> URI.create(it).getHost().split("\\.", 2)[0])
-        .findFirst()
-        .orElse("<app>");
+        .filter(it -> it.environment().equals(key.toString()))
+        .flatMap(it -> host(it).stream())
+        .findFirst();
+  }
+
+  /** The app on Fly that a preview has. */
+  private static String app(List<Line> lines, EnvironmentKey key) {
+    return host(lines, key).map(it -> it.split("\\.", 2)[0]).orElse("<app>");
   }
 
   void print(List<Line> lines) {
     out.println();
     out.println("all environments are ready. Each answers by its Host header:");
     for (Line line : lines) {
-      line.url()
-          .map(url -> URI.create(url).getHost())
-          .ifPresent(
-              host -> out.printf("  curl -H 'Host: %s' http://localhost:%d/%n", host, ports.web()));
+      host(line).ifPresent(it -> out.printf("  curl -H 'Host: %s' %s%n", it, web()));
     }
+    printChanges();
+    printMishaps(lines);
+    printRest(lines);
+    out.flush();
+  }
+
+  private void printChanges() {
     out.printf(
         """
 
         to try, in another terminal:
           push a new image to a preview
-            curl -X PATCH -d '{"image": "registry.fly.io/checkout:v2"}' http://localhost:%1$d/manager/environments/checkout/pr-1
+            curl -X PATCH -d '{"image": "registry.fly.io/checkout:v2"}' %1$s/manager/environments/checkout/pr-1
           read why something waits
-            RUNTIME_URL=http://localhost:%2$d bin/runtime explain checkout/pr-1
+            RUNTIME_URL=%2$s bin/runtime explain checkout/pr-1
+          read which generations there were, and go back to the first: image, config and secret versions
+            RUNTIME_URL=%2$s bin/runtime history checkout/pr-1
+            S=$(RUNTIME_URL=%2$s bin/runtime history checkout/pr-1 --generation 1 --spec)
+            curl -X PATCH -d '{"spec": '"$S"'}' %1$s/manager/environments/checkout/pr-1
+        """,
+        door(), service());
+  }
+
+  /** Each can be pasted as it is; what is wrong shows as soon as it is. */
+  private void printMishaps(List<Line> lines) {
+    out.println("  break something, read why it is not ready (give it half a minute), and mend it");
+    var where =
+        new Mishap.Where(
+            URI.create(door()),
+            places.fly(),
+            URI.create(web()),
+            host(lines, Samples.PRODUCTION).orElse("<host>"),
+            app(lines, Samples.PREVIEW_2));
+    for (Mishap mishap : Mishap.all(where)) {
+      for (String line : mishap.lines("RUNTIME_URL=%s bin/runtime explain".formatted(service()))) {
+        out.println("    " + line);
+      }
+    }
+  }
+
+  private void printRest(List<Line> lines) {
+    out.printf(
+        """
           delete a preview
-            curl -X PATCH -d '{"desired": "deleted"}' http://localhost:%1$d/manager/environments/checkout/pr-2
+            curl -X PATCH -d '{"desired": "deleted"}' %1$s/manager/environments/checkout/pr-2
           destroy a machine behind the service's back, watch it come back, and read what was found
             M=%8$s/v1/apps/%9$s/machines
             A='Authorization: Bearer %10$s'
             I=$(curl -s -H "$A" $M | grep -o '"id":"[0-9a-z]*"' | head -1 | cut -d'"' -f4)
             curl -X DELETE -H "$A" "$M/$I?force=true"
-            RUNTIME_URL=http://localhost:%2$d bin/runtime history checkout/pr-1
-            RUNTIME_URL=http://localhost:%2$d bin/runtime drift
+            RUNTIME_URL=%2$s bin/runtime history checkout/pr-1
+            RUNTIME_URL=%2$s bin/runtime drift
           trip the brake, which here lets one app go in an hour (pr-2 was the one), and release it
             export RUNTIME_TABLE=%4$s AWS_ENDPOINT_URL_DYNAMODB=%5$s
             export AWS_REGION=%6$s AWS_ACCESS_KEY_ID=%7$s AWS_SECRET_ACCESS_KEY=%7$s
-            curl -X PATCH -d '{"desired": "deleted"}' http://localhost:%1$d/manager/environments/checkout/pr-1
+            curl -X PATCH -d '{"desired": "deleted"}' %1$s/manager/environments/checkout/pr-1
             bin/runtime brake
             bin/runtime brake release --yes
           make an orphan: the Manager forgets an environment; the next sweep, half a minute later, sees it
-            curl -X DELETE http://localhost:%1$d/manager/environments/checkout/production
-            RUNTIME_URL=http://localhost:%2$d bin/runtime orphans
+            curl -X DELETE %1$s/manager/environments/checkout/production
+            RUNTIME_URL=%2$s bin/runtime orphans
           set a kill switch
             bin/runtime switch pauseAll on
 
@@ -87,16 +127,27 @@ final class Guide {
         Ctrl-C ends it.
 
         """,
-        ports.door(),
-        ports.http(),
+        door(),
+        service(),
         log,
         DynamoDbPart.TABLE,
         places.table(),
         Aws.REGION,
         Aws.CREDENTIALS,
         places.fly(),
-        app(lines),
+        app(lines, Samples.PREVIEW_1),
         FlyPart.TOKEN);
-    out.flush();
+  }
+
+  private String door() {
+    return "http://localhost:" + ports.door();
+  }
+
+  private String service() {
+    return "http://localhost:" + ports.http();
+  }
+
+  private String web() {
+    return "http://localhost:%d/".formatted(ports.web());
   }
 }

@@ -20,6 +20,12 @@ public final class Samples {
   static final EnvironmentKey PREVIEW_2 = EnvironmentKey.of(APP, "pr-2");
   static final List<EnvironmentKey> ALL = List.of(PRODUCTION, PREVIEW_1, PREVIEW_2);
 
+  static final String IMAGE_OF_PRODUCTION = "registry.fly.io/checkout:v1";
+  static final String IMAGE_OF_PREVIEW_1 = "registry.fly.io/checkout:pr-1";
+
+  /** Where the only secret is. */
+  static final String SECRET = "checkout/database";
+
   /** Whose DNS leads nowhere yet when its certificate is asked for. */
   static final String HOSTNAME = "shop.example.com";
 
@@ -44,10 +50,15 @@ public final class Samples {
 
   private Samples() {}
 
-  /** Writes the value of the production environment's secret into a directory of secrets. */
+  /** Writes the production environment's secret into a directory of secrets, in two versions. */
   static void writeSecrets(Path directory, String value) throws IOException {
     Path bundle = Files.createDirectories(directory.resolve("checkout").resolve("database"));
-    Files.writeString(bundle.resolve("1"), Json.write(Values.tree().put("url", value).build()));
+    Files.writeString(bundle.resolve("1"), secret(value));
+    Files.writeString(bundle.resolve("2"), secret(value + "&version=2"));
+  }
+
+  private static String secret(String value) {
+    return Json.write(Values.tree().put("url", value).build());
   }
 
   /** Writes all records and sends a mark for each environment. */
@@ -56,8 +67,7 @@ public final class Samples {
         .putApp(APP, tree(APP_RECORD))
         .compose(_ -> manager.putEnvironment(PRODUCTION, tree(PRODUCTION_RECORD)))
         .compose(_ ->
-            manager.putEnvironment(
-                PREVIEW_1, preview("pr-1", "new-basket", "registry.fly.io/checkout:pr-1")))
+            manager.putEnvironment(PREVIEW_1, preview("pr-1", "new-basket", IMAGE_OF_PREVIEW_1)))
         .compose(_ ->
             manager.putEnvironment(
                 PREVIEW_2, preview("pr-2", "fix-totals", "registry.fly.io/checkout:pr-2")));
@@ -68,7 +78,10 @@ public final class Samples {
         """
         {"environmentId": "%s", "type": "preview", "branch": "%s",
          "generation": 1, "desired": "running",
-         "spec": {"image": "%s", "config": {"GREETING": "hello from %1$s"}}}
+         "spec": {
+           "image": "%s",
+           "config": {"GREETING": "hello from %1$s"},
+           "service": {"internalPort": 8080, "check": {"type": "http", "path": "/healthz"}}}}
         """
             .formatted(id, branch, image));
   }

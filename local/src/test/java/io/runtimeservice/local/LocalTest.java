@@ -3,15 +3,20 @@ package io.runtimeservice.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtimeservice.app.command.RuntimeCommand;
+import io.runtimeservice.local.parts.FlyPart;
 import io.runtimeservice.model.document.Json;
 import io.runtimeservice.model.document.Value;
 import io.runtimeservice.model.id.EnvironmentKey;
+import io.runtimeservice.simulator.fly.Caller;
 import io.runtimeservice.simulator.fly.Ledger;
+import io.runtimeservice.simulator.fly.SecretShot;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -175,6 +180,89 @@ class LocalTest {
     assertThat(command("plan", key.toString()).code).isZero();
   }
 
+  /** A generation that serves, as the history page has it; an empty one if it does not. */
+  private static Value.Tree serving(EnvironmentKey key, long generation) throws Exception {
+    return web
+        .json(stack.service(), "/v1/environments/" + key + "/history")
+        .items("generations")
+        .stream()
+        .map(Value.Tree.class::cast)
+        .filter(it -> it.isTrue("serves"))
+        .filter(it -> it.whole("generation").equals(Optional.of(generation)))
+        .findFirst()
+        .orElse(Value.Tree.EMPTY);
+  }
+
+  private static void untilServing(EnvironmentKey key, long generation) throws Exception {
+    Soon.until(
+        () -> !serving(key, generation).fields().isEmpty(),
+        () -> command("explain", key.toString()).out);
+    until(key, "Ready");
+  }
+
+  /** Fly's digest of each secret's value. */
+  private static Map<String, String> secrets(EnvironmentKey key) throws Exception {
+    String app = URI.create(url(key)).getHost().split("\\.", 2)[0];
+    return stack
+        .fly()
+        .fly()
+        .inWorld(world ->
+            world.secrets().list(new Caller(FlyPart.ORGANISATION), app, Optional.empty()).stream()
+                .collect(Collectors.toMap(SecretShot::name, SecretShot::digest)))
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join();
+  }
+
+  private static String fields(String image, String greeting, int secretVersion) {
+    return """
+    {"image": "registry.fly.io/checkout:%s", "config": {"GREETING": "%s"},
+     "secrets": {"DATABASE_URL":
+       {"ref": "checkout/database", "version": "%d", "key": "url"}}}
+    """
+        .formatted(image, greeting, secretVersion);
+  }
+
+  @Test
+  void what_history_prints_of_a_generation_is_a_desired_state_that_brings_it_back()
+      throws Exception {
+    var key = EnvironmentKey.of(Samples.APP, "pr-8");
+    stack
+        .manager()
+        .putEnvironment(
+            key,
+            (Value.Tree)
+                Json.read(
+                    """
+                    {"environmentId": "pr-8", "type": "preview", "branch": "x", "generation": 1,
+                     "desired": "running", "spec": %s}
+                    """
+                        .formatted(fields("old", "hello", 1))))
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join();
+    untilServing(key, 1);
+    var config = web.app(stack.ports().web(), url(key)).orElseThrow().tree("config");
+    var secrets = secrets(key);
+    assertThat(patch(key, "{\"spec\": " + fields("new", "goodbye", 2) + "}")).isEqualTo(202);
+    untilServing(key, 2);
+    assertThat(secrets(key)).isNotEqualTo(secrets).hasSize(1);
+
+    var printed = command("history", key.toString(), "--generation", "1", "--spec");
+    assertThat(printed.code).isZero();
+    assertThat(printed.out).doesNotContain("hunter2");
+    assertThat(patch(key, "{\"spec\": " + printed.out + "}")).isEqualTo(202);
+    untilServing(key, 3);
+
+    var answer = web.app(stack.ports().web(), url(key)).orElseThrow();
+    assertThat(answer.tree("config")).isEqualTo(config);
+    assertThat(answer.text("image")).isEqualTo(((Value.Tree) Json.read(printed.out)).text("image"));
+    assertThat(secrets(key)).isEqualTo(secrets);
+    assertThat(serving(key, 3).tree("spec")).isEqualTo(Json.read(printed.out));
+    assertThat(command("history", key.toString()).out)
+        .contains("generation 3  reached ", "  serves\n", "generation 1  reached ", "because");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -202,6 +290,12 @@ class LocalTest {
         "PATCH | /manager/environments/checkout/pr-1 | not json | 400",
         "PATCH | /manager/environments/checkout/pr-1 | {\"desired\": \"gone\"} | 400",
         "PATCH | /manager/environments/checkout/pr-1 | {\"colour\": \"blue\"} | 400",
+        "PATCH | /manager/environments/checkout/pr-1 | {\"spec\": {}} | 400",
+        "PATCH | /manager/environments/checkout/pr-1 | {\"spec\": {\"colour\": \"blue\"}} | 400",
+        "PATCH | /manager/environments/checkout/pr-1 | {\"spec\": {\"machines\": \"two\"}} | 400",
+        "PATCH | /manager/environments/checkout/pr-1 | {\"spec\": {\"secrets\": {\"A\": \"b\"}}} | 400",
+        "PATCH | /manager/environments/checkout/pr-1 | {\"spec\": {\"machines\": 1}, \"image\": \"a/b:c\"} | 400",
+        "PATCH | /manager/environments/checkout/pr-404 | {\"spec\": {\"machines\": 1}} | 404",
         "PATCH | /manager/environments/checkout/pr-404 | {\"desired\": \"deleted\"} | 404",
       })
   void the_front_door_refuses_what_it_does_not_understand(

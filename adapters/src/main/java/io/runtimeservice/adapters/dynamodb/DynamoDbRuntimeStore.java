@@ -6,6 +6,7 @@ import io.runtimeservice.model.id.AppId;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.port.RuntimeStore;
 import io.runtimeservice.model.port.Write;
+import io.runtimeservice.model.record.GenerationEntry;
 import io.runtimeservice.model.record.HistoryEntry;
 import io.runtimeservice.model.record.LeaseMark;
 import io.runtimeservice.model.record.RuntimeRecord;
@@ -93,8 +94,18 @@ public final class DynamoDbRuntimeStore implements RuntimeStore {
   @Override
   public Future<Write> append(HistoryEntry entry) {
     var until = entry.at().plus(HistoryEntry.KEPT_FOR);
-    var item = new HashMap<>(DynamoDbValues.write(entry.toTree()));
-    item.putAll(ItemKey.history(entry.key(), entry.place()).attributes());
+    return put(ItemKey.history(entry.key(), entry.place()), entry.toTree(), until);
+  }
+
+  @Override
+  public Future<Write> reach(GenerationEntry entry) {
+    var until = entry.at().plus(GenerationEntry.KEPT_FOR);
+    return put(ItemKey.generation(entry.key(), entry.place()), entry.toTree(), until);
+  }
+
+  private Future<Write> put(ItemKey key, Value.Tree entry, Instant until) {
+    var item = new HashMap<>(DynamoDbValues.write(entry));
+    item.putAll(key.attributes());
     item.put(TTL, AttributeValue.fromN(Long.toString(until.getEpochSecond())));
     var request = PutItemRequest.builder().tableName(table.name()).item(item).build();
     return table.write(client -> client.putItem(request)).map(Conditional::write);
@@ -103,7 +114,17 @@ public final class DynamoDbRuntimeStore implements RuntimeStore {
   /** One page holds them all: {@link HistoryEntry#KEPT} of 1 KiB, where a page may have 1 MB. */
   @Override
   public Future<List<Value.Tree>> history(EnvironmentKey key) {
-    var request = ofApp(ItemKey.partition(key.app()), ItemKey.historyPrefix(key)).build();
+    return newestFirst(key, ItemKey.historyPrefix(key));
+  }
+
+  /** One page holds them all: {@link GenerationEntry#KEPT} of 16 KiB. */
+  @Override
+  public Future<List<Value.Tree>> generations(EnvironmentKey key) {
+    return newestFirst(key, ItemKey.generationPrefix(key));
+  }
+
+  private Future<List<Value.Tree>> newestFirst(EnvironmentKey key, String prefix) {
+    var request = ofApp(ItemKey.partition(key.app()), prefix).build();
     return table
         .read(client -> client.query(request))
         .map(answer ->

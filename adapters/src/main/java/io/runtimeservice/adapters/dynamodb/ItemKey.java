@@ -26,6 +26,7 @@ public record ItemKey(String pk, String sk) {
   static final String APP = "APP";
   static final String RUNTIME_PREFIX = "RUN#";
   private static final String HISTORY_PREFIX = "HIST#";
+  private static final String GENERATION_PREFIX = "GEN#";
   private static final String HOST_PREFIX = "HOST#";
   private static final String CLAIM = "CLAIM";
 
@@ -51,6 +52,15 @@ public record ItemKey(String pk, String sk) {
 
   static String historyPrefix(EnvironmentKey key) {
     return HISTORY_PREFIX + key.environment() + "#";
+  }
+
+  /** The place of a desired state that was reached. */
+  static ItemKey generation(EnvironmentKey key, int place) {
+    return new ItemKey(partition(key.app()), generationPrefix(key) + "%02d".formatted(place));
+  }
+
+  static String generationPrefix(EnvironmentKey key) {
+    return GENERATION_PREFIX + key.environment() + "#";
   }
 
   static ItemKey claim(String hostname) {

@@ -12,9 +12,14 @@ import io.runtimeservice.model.port.EnvironmentStore.Query;
 import io.runtimeservice.model.port.EnvironmentStore.StatusWrite;
 import io.runtimeservice.model.port.HostClaims.Holder;
 import io.runtimeservice.model.port.Write;
+import io.runtimeservice.model.record.Chronicle;
+import io.runtimeservice.model.record.DesiredVersion;
+import io.runtimeservice.model.record.GenerationEntry;
 import io.runtimeservice.model.record.HistoryEntry;
 import io.runtimeservice.model.record.LeaseMark;
 import io.runtimeservice.model.record.RuntimeRecord;
+import io.runtimeservice.model.spec.ImageReference;
+import io.runtimeservice.model.spec.Variables;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +128,28 @@ class DynamoDbWireTest {
     Answers.of(world().runtimes().append(entry));
     var ttl = Long.toString(Instant.parse("2027-03-01T09:00:00Z").getEpochSecond());
     assertThat(world().item(new ItemKey("APP#shop", "HIST#pr-1#03")))
+        .containsEntry("ttl", AttributeValue.fromN(ttl));
+  }
+
+  @Test
+  void what_was_reached_stands_at_its_place_and_is_deleted_by_the_table_in_time() {
+    var at = Instant.parse("2026-12-01T09:00:00Z");
+    var version = new DesiredVersion(new Generation(1), "d1");
+    Answers.of(
+        world()
+            .runtimes()
+            .reach(
+                new GenerationEntry(
+                    KEY,
+                    new Chronicle.Reached(version, 23),
+                    at,
+                    Optional.empty(),
+                    ImageReference.parse("registry.fly.io/shop:v1").orElseThrow(),
+                    Optional.empty(),
+                    new Variables(Map.of(), Map.of()))));
+    assertThat(world().wire().operations()).containsExactly("PutItem");
+    var ttl = Long.toString(Instant.parse("2027-03-01T09:00:00Z").getEpochSecond());
+    assertThat(world().item(new ItemKey("APP#shop", "GEN#pr-1#03")))
         .containsEntry("ttl", AttributeValue.fromN(ttl));
   }
 

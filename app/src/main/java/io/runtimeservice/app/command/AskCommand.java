@@ -27,7 +27,10 @@ abstract sealed class AskCommand implements Callable<Integer>
   abstract boolean isPage(Value.Tree answer);
 
   /** Prints the answer; what it returns is the exit code. */
-  abstract int print(Value.Tree answer, PrintWriter out);
+  abstract int print(Value.Tree answer, PrintWriter out) throws CannotAnswerException;
+
+  /** Refuses options that do not go together, with picocli's exception. */
+  void check() {}
 
   final CommandLine commandLine() {
     return spec.commandLine();
@@ -35,6 +38,7 @@ abstract sealed class AskCommand implements Callable<Integer>
 
   @Override
   public final Integer call() throws InterruptedException {
+    check();
     String path = path();
     PrintWriter out = commandLine().getOut();
     try {

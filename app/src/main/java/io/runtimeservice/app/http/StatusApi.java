@@ -8,13 +8,16 @@ import io.runtimeservice.model.failure.FailureException;
 import io.runtimeservice.model.failure.FaultTrace;
 import io.runtimeservice.model.id.AppId;
 import io.runtimeservice.model.id.EnvironmentKey;
+import io.runtimeservice.model.id.Generation;
 import io.runtimeservice.model.port.BadCursorException;
 import io.runtimeservice.model.port.ControlStore;
 import io.runtimeservice.model.port.EnvironmentStore;
 import io.runtimeservice.model.port.EnvironmentStore.Query;
 import io.runtimeservice.model.port.RuntimeStore;
 import io.runtimeservice.model.port.SweepStore;
+import io.runtimeservice.model.record.Records;
 import io.runtimeservice.model.status.State;
+import io.runtimeservice.model.status.Status;
 import io.runtimeservice.model.sweep.SweepRecord;
 import io.runtimeservice.reconciler.Engine;
 import io.vertx.core.Future;
@@ -24,7 +27,6 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -169,16 +171,21 @@ public final class StatusApi {
   }
 
   private Future<Optional<Value.Tree>> history(EnvironmentKey key) {
-    return parts
-        .runtimes()
-        .history(key)
-        .map(entries ->
+    var generations = parts.runtimes().generations(key);
+    var operations = parts.runtimes().history(key);
+    var records = parts.environments().load(key);
+    return Future.all(generations, operations, records)
+        .map(_ ->
             Optional.of(
-                Values.tree()
-                    .put("appId", key.app().value())
-                    .put("environmentId", key.environment().value())
-                    .put("history", new Value.Many(List.copyOf(entries)))
-                    .build()));
+                new HistoryView(key, generations.result(), operations.result())
+                    .tree(serving(key, records.result()))));
+  }
+
+  private Optional<Generation> serving(EnvironmentKey key, Records records) {
+    return records
+        .environment()
+        .flatMap(it -> view(key, it).status())
+        .flatMap(Status::readyGeneration);
   }
 
   private void list(RoutingContext context) {

@@ -2,6 +2,7 @@ package io.runtimeservice.app.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runtimeservice.app.fixture.GenerationEntries;
 import io.runtimeservice.app.fixture.Reply;
 import io.runtimeservice.app.fixture.Samples;
 import io.runtimeservice.app.fixture.SmallService;
@@ -62,7 +63,7 @@ class HistoryPageTest {
                 {"operation":"create machine m0 in iad","reason":"MACHINE_MISSING",\
                 "outcome":"done","milliseconds":1234,"flyRequestId":"01J-iad"},\
                 {"operation":"assign address v6","reason":"ADDRESS_MISSING",\
-                "outcome":"unknown","milliseconds":0}]}]}
+                "outcome":"unknown","milliseconds":0}]}],"generations":[]}
                 """));
   }
 
@@ -93,6 +94,26 @@ class HistoryPageTest {
             it -> assertThat(((Value.Tree) it).text("flyRequestId").orElse("")).isNotEmpty());
   }
 
+  /** What to write into the record's spec to come back to each, and which one serves. */
+  @Test
+  void what_was_reached_is_told_newest_first_and_what_serves_is_marked() {
+    service.app("checkout");
+    service.environment("checkout", "pr-1", Samples.preview(Samples.SPEC));
+    service.open();
+    service.until(KEY, "Ready");
+    service.doInWorld(() -> service.table.runtimeStore().reach(GenerationEntries.of(KEY, 2)));
+
+    var generations = service.get(HISTORY).page().items("generations");
+
+    assertThat(generations)
+        .extracting(it -> ((Value.Tree) it).whole("seq").orElseThrow())
+        .containsExactly(2L, 1L);
+    assertThat(generations)
+        .extracting(it -> ((Value.Tree) it).isTrue("serves"))
+        .containsExactly(false, true);
+    assertThat(generations.getFirst()).isEqualTo(GenerationEntries.of(KEY, 2).toTree());
+  }
+
   /** It outlives the record. */
   @Test
   void the_history_of_one_that_is_gone_can_still_be_read() {
@@ -103,6 +124,7 @@ class HistoryPageTest {
   @Test
   void one_that_never_was_has_an_empty_history() {
     assertThat(service.get(HISTORY).body())
-        .isEqualTo("{\"appId\":\"checkout\",\"environmentId\":\"pr-1\",\"history\":[]}\n");
+        .isEqualTo(
+            "{\"appId\":\"checkout\",\"environmentId\":\"pr-1\",\"history\":[],\"generations\":[]}\n");
   }
 }

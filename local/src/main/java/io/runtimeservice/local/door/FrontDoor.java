@@ -1,15 +1,14 @@
 package io.runtimeservice.local.door;
 
-import io.runtimeservice.model.document.Fields;
 import io.runtimeservice.model.document.Json;
 import io.runtimeservice.model.document.Reading;
 import io.runtimeservice.model.document.Refusal;
-import io.runtimeservice.model.document.Refusals;
 import io.runtimeservice.model.document.Value;
 import io.runtimeservice.model.document.Values;
 import io.runtimeservice.model.failure.FaultTrace;
 import io.runtimeservice.model.id.AppId;
 import io.runtimeservice.model.id.EnvironmentKey;
+import io.runtimeservice.model.spec.EffectiveSpec;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -17,7 +16,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -28,17 +26,19 @@ import org.slf4j.LoggerFactory;
  * does when an image was built or a pull request closed.
  *
  * <p>{@code POST /v1/environments/{appId}/{environmentId}/mark} asks for a look. {@code PATCH
- * /manager/environments/{appId}/{environmentId}} with {@code image} or {@code desired} changes the
- * record, and asks for a look, unless {@code mark} is false; {@code DELETE} forgets it.
+ * /manager/environments/{appId}/{environmentId}} with {@code image}, {@code desired} or fields of
+ * {@code spec} changes the record, and asks for a look, unless {@code mark} is false; {@code
+ * DELETE} forgets it.
  */
 public final class FrontDoor extends VerticleBase {
 
-  /** The contract's limit of a mark; the Manager's changes are no longer. */
-  static final int BODY_BYTES_MAX = 1024;
+  /** The contract's limit of a mark. */
+  static final int MARK_BYTES_MAX = 1024;
+
+  /** A change may be as long as a spec, and a few words. */
+  static final int CHANGE_BYTES_MAX = EffectiveSpec.BYTES_MAX + MARK_BYTES_MAX;
 
   private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
-  private static final Map<String, String> WISHES =
-      Map.of("running", "running", "stopped", "stopped", "deleted", "deleted");
 
   private final Function<Vertx, Manager> managers;
   private final int port;
@@ -57,18 +57,31 @@ public final class FrontDoor extends VerticleBase {
   public Future<?> start() {
     var manager = managers.apply(vertx);
     var router = Router.router(vertx);
-    router.route().handler(BodyHandler.create(false).setBodyLimit(BODY_BYTES_MAX));
     router
         .post("/v1/environments/:app/:environment/mark")
+        .handler(body(MARK_BYTES_MAX))
         .handler(context -> with(context, manager::mark));
     router
         .patch("/manager/environments/:app/:environment")
+        .handler(body(CHANGE_BYTES_MAX))
         .handler(context -> with(context, key -> change(context, manager, key)));
     router
         .delete("/manager/environments/:app/:environment")
+        .handler(body(MARK_BYTES_MAX))
         .handler(context -> with(context, manager::forget));
-    router.errorHandler(413, context -> refuse(context, 413, "body: expected at most 1 KiB"));
+    router.errorHandler(
+        413,
+        context ->
+            refuse(
+                context,
+                413,
+                "body: expected at most %d bytes, of a change %d"
+                    .formatted(MARK_BYTES_MAX, CHANGE_BYTES_MAX)));
     return vertx.createHttpServer().requestHandler(router).listen(port, "127.0.0.1");
+  }
+
+  private static BodyHandler body(int bytesMax) {
+    return BodyHandler.create(false).setBodyLimit(bytesMax);
   }
 
   /** A change that is not understood. */
@@ -101,7 +114,7 @@ public final class FrontDoor extends VerticleBase {
   }
 
   private static Future<Void> change(RoutingContext context, Manager manager, EnvironmentKey key) {
-    return switch (read(Objects.requireNonNullElse(context.body().asString(), ""))) {
+    return switch (Change.read(Objects.requireNonNullElse(context.body().asString(), ""))) {
       case Reading.Refused<Change>(List<Refusal> refusals) ->
           Future.failedFuture(new RefusedException(refusals.getFirst().toString()));
       case Reading.Read<Change>(Change change) ->
@@ -109,52 +122,6 @@ public final class FrontDoor extends VerticleBase {
               .made(manager, key)
               .compose(_ -> change.marks() ? manager.mark(key) : Future.succeededFuture());
     };
-  }
-
-  /** What may be changed. */
-  private sealed interface Change {
-    /** Whether a look is asked for as well. */
-    boolean marks();
-
-    Future<Void> made(Manager manager, EnvironmentKey key);
-
-    record Image(String image, boolean marks) implements Change {
-      @Override
-      public Future<Void> made(Manager manager, EnvironmentKey key) {
-        return manager.pushImage(key, image);
-      }
-    }
-
-    record Wish(String wish, boolean marks) implements Change {
-      @Override
-      public Future<Void> made(Manager manager, EnvironmentKey key) {
-        return manager.desire(key, wish);
-      }
-    }
-  }
-
-  private static Reading<Change> read(String body) {
-    var refusals = new Refusals();
-    var fields = new Fields(tree(body), "", refusals);
-    var image = fields.text("image", "the name of an image", it -> !it.isBlank());
-    var wish = fields.word("desired", WISHES);
-    boolean marks = fields.bool("mark").orElse(true);
-    fields.noOthers();
-    if (refusals.isEmpty() && image.isPresent() == wish.isPresent()) {
-      fields.refuse("image", "either image or desired");
-    }
-    return refusals.orElse(() ->
-        image
-            .<Change>map(it -> new Change.Image(it, marks))
-            .orElseGet(() -> new Change.Wish(wish.orElseThrow(), marks)));
-  }
-
-  private static Value.Tree tree(String body) {
-    try {
-      return Json.read(body) instanceof Value.Tree tree ? tree : Value.Tree.EMPTY;
-    } catch (Json.MalformedJsonException e) {
-      return Value.Tree.EMPTY;
-    }
   }
 
   private static void refuse(RoutingContext context, Throwable thrown) {

@@ -2,6 +2,7 @@ package io.runtimeservice.local.door;
 
 import io.runtimeservice.model.document.Json;
 import io.runtimeservice.model.document.Value;
+import io.runtimeservice.model.document.Values;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -49,12 +50,33 @@ public final class Manager {
 
   /** Has the environment run another image: a new generation. */
   public Future<Void> pushImage(EnvironmentKey key, String image) {
-    return change(key, "SET spec.image = :it, generation = generation + :one", image);
+    return specify(key, Values.tree().put("image", image).build());
+  }
+
+  /** Changes fields of the environment's spec, each as a whole: a new generation. */
+  public Future<Void> specify(EnvironmentKey key, Value.Tree fields) {
+    var names = new HashMap<String, String>();
+    var values = new HashMap<String, AttributeValue>();
+    var update = new StringBuilder("SET generation = generation + :one");
+    EnhancedDocument.fromJson(Json.write(fields))
+        .toMap()
+        .forEach((field, value) -> {
+          String alias = "f" + names.size();
+          names.put("#" + alias, field);
+          values.put(":" + alias, value);
+          update.append(", spec.#").append(alias).append(" = :").append(alias);
+        });
+    return change(key, new Update(update.toString(), names, values));
   }
 
   /** Wants the environment to be {@code running}, {@code stopped} or {@code deleted}. */
   public Future<Void> desire(EnvironmentKey key, String wish) {
-    return change(key, "SET desired = :it, generation = generation + :one", wish);
+    return change(
+        key,
+        new Update(
+            "SET desired = :it, generation = generation + :one",
+            Map.of(),
+            Map.of(":it", AttributeValue.fromS(wish))));
   }
 
   /** Forgets an environment: its record goes, and what was made for it stays. */
@@ -94,18 +116,25 @@ public final class Manager {
         .mapEmpty();
   }
 
-  private Future<Void> change(EnvironmentKey key, String update, String value) {
+  /** What is changed of a record, in DynamoDB's words, with what their aliases stand for. */
+  private record Update(
+      String expression, Map<String, String> names, Map<String, AttributeValue> values) {}
+
+  private Future<Void> change(EnvironmentKey key, Update update) {
+    var values = new HashMap<>(update.values());
+    values.put(":one", AttributeValue.fromN("1"));
     return of(ways.dynamoDb()
-            .updateItem(request ->
-                request
-                    .tableName(ways.table())
-                    .key(key(key))
-                    .updateExpression(update)
-                    .conditionExpression("attribute_exists(pk)")
-                    .expressionAttributeValues(
-                        Map.of(
-                            ":it", AttributeValue.fromS(value),
-                            ":one", AttributeValue.fromN("1")))))
+            .updateItem(request -> {
+              request
+                  .tableName(ways.table())
+                  .key(key(key))
+                  .updateExpression(update.expression())
+                  .conditionExpression("attribute_exists(pk)")
+                  .expressionAttributeValues(values);
+              if (!update.names().isEmpty()) {
+                request.expressionAttributeNames(update.names());
+              }
+            }))
         .recover(Manager::unlessAbsent)
         .mapEmpty();
   }

@@ -2,11 +2,14 @@ package io.runtimeservice.local.parts;
 
 import io.runtimeservice.adapters.vertx.VertxTime;
 import io.runtimeservice.simulator.fly.FlyWorld;
+import io.runtimeservice.simulator.fly.ImageBehaviour;
 import io.runtimeservice.simulator.fly.Pace;
 import io.runtimeservice.simulator.http.FlyVerticle;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
@@ -18,6 +21,13 @@ public final class FlyPart implements AutoCloseable {
 
   /** It opens nothing but this simulation. */
   public static final String TOKEN = "fm2_local";
+
+  /** An image whose process ends with an error as soon as it has started. */
+  public static final String CRASHES = "registry.fly.io/checkout:crashes";
+
+  /** Images that do not serve, by name; all others do. */
+  private static final Map<String, ImageBehaviour> BEHAVIOURS =
+      Map.of(CRASHES, new ImageBehaviour.Exits(1, false, Duration.ofMillis(500)));
 
   private static final long PATIENCE_SECONDS = 30;
 
@@ -36,6 +46,7 @@ public final class FlyPart implements AutoCloseable {
     var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     var world = new FlyWorld(new VertxTime(vertx), RandomGenerator.getDefault(), Pace.BRISK);
     world.organisation(ORGANISATION, TOKEN);
+    BEHAVIOURS.forEach(world.registry()::put);
     var fly = new FlyVerticle(world, ports);
     vertx.deployVerticle(fly).await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     return new FlyPart(vertx, fly, fly.listening().await(PATIENCE_SECONDS, TimeUnit.SECONDS));

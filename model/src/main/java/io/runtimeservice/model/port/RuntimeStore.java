@@ -3,6 +3,7 @@ package io.runtimeservice.model.port;
 import io.runtimeservice.model.document.Value;
 import io.runtimeservice.model.id.AppId;
 import io.runtimeservice.model.id.EnvironmentKey;
+import io.runtimeservice.model.record.GenerationEntry;
 import io.runtimeservice.model.record.HistoryEntry;
 import io.runtimeservice.model.record.LeaseMark;
 import io.runtimeservice.model.record.RuntimeRecord;
@@ -29,6 +30,12 @@ public interface RuntimeStore {
 
   /** Writes a history entry to its place, over the one that stood there. */
   Future<Write> append(HistoryEntry entry);
+
+  /** Writes the entry of a desired state that was reached, over the one at its place. */
+  Future<Write> reach(GenerationEntry entry);
+
+  /** Reads the entries of desired states that were reached, newest first. */
+  Future<List<Value.Tree>> generations(EnvironmentKey key);
 
   /** Reads the history entries, newest first. */
   Future<List<Value.Tree>> history(EnvironmentKey key);

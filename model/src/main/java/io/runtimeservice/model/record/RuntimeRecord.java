@@ -1,6 +1,7 @@
 package io.runtimeservice.model.record;
 
 import io.runtimeservice.model.id.EnvironmentKey;
+import io.runtimeservice.model.spec.ImageReference;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -14,7 +15,7 @@ import java.util.TreeSet;
  * @param intents creations that may be under way
  * @param image what the present tag means
  * @param closing empty unless a deletion waits to be confirmed
- * @param historySeq the number of the next history record
+ * @param chronicle how far has been told what became of it
  */
 public record RuntimeRecord(
     EnvironmentKey key,
@@ -26,7 +27,7 @@ public record RuntimeRecord(
     Optional<ResolvedImage> image,
     Optional<Closing> closing,
     Agenda agenda,
-    long historySeq) {
+    Chronicle chronicle) {
 
   public RuntimeRecord {
     intents = Collections.unmodifiableSortedSet(new TreeSet<>(intents));
@@ -44,22 +45,22 @@ public record RuntimeRecord(
         Optional.empty(),
         Optional.empty(),
         Agenda.NONE,
-        0);
+        Chronicle.NOTHING);
   }
 
   public RuntimeRecord withLease(LeaseMark it) {
     return new RuntimeRecord(
-        key, it, naming, progress, applied, intents, image, closing, agenda, historySeq);
+        key, it, naming, progress, applied, intents, image, closing, agenda, chronicle);
   }
 
   public RuntimeRecord withNaming(Naming it) {
     return new RuntimeRecord(
-        key, lease, it, progress, applied, intents, image, closing, agenda, historySeq);
+        key, lease, it, progress, applied, intents, image, closing, agenda, chronicle);
   }
 
   public RuntimeRecord withProgress(Progress it) {
     return new RuntimeRecord(
-        key, lease, naming, Optional.of(it), applied, intents, image, closing, agenda, historySeq);
+        key, lease, naming, Optional.of(it), applied, intents, image, closing, agenda, chronicle);
   }
 
   /** What was repaired so far does not count. */
@@ -69,32 +70,56 @@ public record RuntimeRecord(
 
   public RuntimeRecord withApplied(Applied it) {
     return new RuntimeRecord(
-        key, lease, naming, progress, it, intents, image, closing, agenda, historySeq);
+        key, lease, naming, progress, it, intents, image, closing, agenda, chronicle);
   }
 
   public RuntimeRecord withIntents(SortedSet<Intent> it) {
     return new RuntimeRecord(
-        key, lease, naming, progress, applied, it, image, closing, agenda, historySeq);
+        key, lease, naming, progress, applied, it, image, closing, agenda, chronicle);
   }
 
   public RuntimeRecord withImage(Optional<ResolvedImage> it) {
     return new RuntimeRecord(
-        key, lease, naming, progress, applied, intents, it, closing, agenda, historySeq);
+        key, lease, naming, progress, applied, intents, it, closing, agenda, chronicle);
   }
 
   public RuntimeRecord withClosing(Optional<Closing> it) {
     return new RuntimeRecord(
-        key, lease, naming, progress, applied, intents, image, it, agenda, historySeq);
+        key, lease, naming, progress, applied, intents, image, it, agenda, chronicle);
   }
 
   public RuntimeRecord withAgenda(Agenda it) {
     return new RuntimeRecord(
-        key, lease, naming, progress, applied, intents, image, closing, it, historySeq);
+        key, lease, naming, progress, applied, intents, image, closing, it, chronicle);
   }
 
   public RuntimeRecord withNextHistory() {
+    return with(chronicle.withNextHistory());
+  }
+
+  /** This is as desired, and serves. */
+  public RuntimeRecord withReached(DesiredVersion version) {
+    return with(chronicle.withReached(version));
+  }
+
+  private RuntimeRecord with(Chronicle it) {
     return new RuntimeRecord(
-        key, lease, naming, progress, applied, intents, image, closing, agenda, historySeq + 1);
+        key, lease, naming, progress, applied, intents, image, closing, agenda, it);
+  }
+
+  /** The number of the next history record. */
+  public long historySeq() {
+    return chronicle.historySeq();
+  }
+
+  /** The image, pinned to what its tag means, once that is known for this desired state. */
+  public ImageReference pinned(DesiredVersion version, ImageReference asked) {
+    return asked.isPinned()
+        ? asked
+        : image
+            .filter(it -> it.version().equals(version))
+            .map(it -> asked.pinned(it.digest()))
+            .orElse(asked);
   }
 
   /** Whether it is known that this is desired. */

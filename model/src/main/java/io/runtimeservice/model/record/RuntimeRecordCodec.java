@@ -48,7 +48,8 @@ public final class RuntimeRecordCodec {
           "wholeLookDueAt",
           "drainingSince",
           "braked",
-          "historySeq");
+          "historySeq",
+          "reached");
 
   private static final int COUNT_MAX = 1000;
 
@@ -100,6 +101,7 @@ public final class RuntimeRecordCodec {
     }
     record.image().ifPresent(it -> tree.put("image", image(it)));
     record.closing().ifPresent(it -> tree.put("closing", closing(it)));
+    record.chronicle().reached().ifPresent(it -> tree.put("reached", reached(it)));
     return tree.build();
   }
 
@@ -147,6 +149,7 @@ public final class RuntimeRecordCodec {
             fields.time("drainingSince"),
             Given.maybe(fields, "braked"));
     var historySeq = Given.count(fields, "historySeq");
+    var reached = fields.object("reached").flatMap(RuntimeRecordCodec::reached);
     return refusals.orElse(() ->
         new RuntimeRecord(
             key,
@@ -158,7 +161,7 @@ public final class RuntimeRecordCodec {
             image,
             closing,
             agenda,
-            historySeq.orElseThrow()));
+            new Chronicle(historySeq.orElseThrow(), reached)));
   }
 
   private static Optional<LeaseMark> lease(Fields fields) {
@@ -249,6 +252,20 @@ public final class RuntimeRecordCodec {
         .put("generation", image.version().generation().value())
         .put("digest", image.version().digest())
         .put("resolved", image.digest())
+        .build();
+  }
+
+  private static Optional<Chronicle.Reached> reached(Fields fields) {
+    var version = version(fields);
+    var seq = Given.count(fields, "seq");
+    return version.flatMap(v -> seq.map(it -> new Chronicle.Reached(v, it)));
+  }
+
+  private static Value reached(Chronicle.Reached reached) {
+    return Values.tree()
+        .put("generation", reached.version().generation().value())
+        .put("digest", reached.version().digest())
+        .put("seq", reached.seq())
         .build();
   }
 

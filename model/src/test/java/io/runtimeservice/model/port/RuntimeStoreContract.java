@@ -12,14 +12,20 @@ import io.runtimeservice.model.id.Generation;
 import io.runtimeservice.model.id.MachineId;
 import io.runtimeservice.model.id.Slot;
 import io.runtimeservice.model.record.Applied;
+import io.runtimeservice.model.record.Chronicle;
 import io.runtimeservice.model.record.DesiredVersion;
+import io.runtimeservice.model.record.GenerationEntry;
 import io.runtimeservice.model.record.HistoryEntry;
 import io.runtimeservice.model.record.Intent;
 import io.runtimeservice.model.record.LeaseMark;
 import io.runtimeservice.model.record.Progress;
 import io.runtimeservice.model.record.RuntimeRecord;
 import io.runtimeservice.model.record.RuntimeRecordCodec;
+import io.runtimeservice.model.secret.SecretReference;
 import io.runtimeservice.model.spec.AddressType;
+import io.runtimeservice.model.spec.ImageReference;
+import io.runtimeservice.model.spec.SecretSpec;
+import io.runtimeservice.model.spec.Variables;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -218,9 +224,64 @@ public interface RuntimeStoreContract {
     assertThat(Answers.of(table().runtimes().history(KEY))).containsExactly(entry(KEY, 0).toTree());
   }
 
+  private static GenerationEntry reached(EnvironmentKey key, long seq) {
+    var version = new DesiredVersion(new Generation(seq + 1), "d" + seq);
+    var secret = new SecretSpec(new SecretReference("shop/db", "v" + seq), "url");
+    return new GenerationEntry(
+        key,
+        new Chronicle.Reached(version, seq),
+        NOW,
+        Optional.of("v1"),
+        ImageReference.parse("registry.fly.io/shop@sha256:" + "1".repeat(64)).orElseThrow(),
+        Optional.of("c0ffee"),
+        new Variables(Map.of("A", "", "B", "2"), Map.of("DATABASE_URL", secret)));
+  }
+
+  private Write reach(EnvironmentKey key, long seq) {
+    return Answers.of(table().runtimes().reach(reached(key, seq)));
+  }
+
+  private List<Value.Tree> generations(EnvironmentKey key) {
+    return Answers.of(table().runtimes().generations(key));
+  }
+
+  @Test
+  default void what_was_reached_is_read_newest_first_as_it_was_written() {
+    assertThat(generations(KEY)).isEmpty();
+    for (long seq : List.of(2L, 9L, 10L)) {
+      assertThat(reach(KEY, seq)).isEqualTo(Write.WRITTEN);
+    }
+    assertThat(generations(KEY).stream().map(Values::canonical))
+        .containsExactly(
+            Values.canonical(reached(KEY, 10).toTree()),
+            Values.canonical(reached(KEY, 9).toTree()),
+            Values.canonical(reached(KEY, 2).toTree()));
+  }
+
+  @Test
+  default void what_was_reached_takes_the_place_of_the_oldest() {
+    long last = GenerationEntry.KEPT + 2L;
+    LongStream.rangeClosed(0, last).forEach(seq -> reach(KEY, seq));
+    assertThat(generations(KEY))
+        .extracting(tree -> tree.whole("seq").orElseThrow())
+        .startsWith(last, last - 1)
+        .endsWith(3L)
+        .hasSize(GenerationEntry.KEPT);
+  }
+
+  @Test
+  default void what_was_reached_is_each_environments_own_and_not_what_was_done() {
+    reach(KEY, 1);
+    reach(EnvironmentKey.of("shop", "pr-10"), 2);
+    append(KEY, 3);
+    assertThat(generations(KEY)).hasSize(1);
+    assertThat(Answers.of(table().runtimes().history(KEY))).hasSize(1);
+  }
+
   @Test
   default void history_is_none_of_the_records_that_a_pass_loads() {
     append(KEY, 0);
+    reach(KEY, 0);
     var records = Answers.of(table().environments().load(KEY));
     assertThat(records.environment()).isEmpty();
     assertThat(records.runtime()).isEmpty();

@@ -70,7 +70,8 @@ class RuntimeRecordCodecTest {
                        'goneAt': '2026-11-24T10:00:00.500Z',
                        'hostnames': ['shop.example.com']},
                      'wholeLookDueAt': '2026-11-24T10:00:00.500Z',
-                     'drainingSince': '2026-11-24T09:00:00Z', 'historySeq': 41}
+                     'drainingSince': '2026-11-24T09:00:00Z', 'historySeq': 41,
+                     'reached': {'generation': 3, 'digest': 'd1', 'seq': 6}}
                     """)));
   }
 
@@ -125,6 +126,7 @@ class RuntimeRecordCodecTest {
           "intents[1]",
           "image",
           "closing",
+          "reached",
           "closing.goneAt",
           "closing.hostnames",
           "closing.hostnames[0]",

@@ -3,6 +3,7 @@ package io.runtimeservice.model.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtimeservice.model.id.FlyAppName;
+import io.runtimeservice.model.id.Generation;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RuntimeRecordTest {
 
   private static final RuntimeRecord FULL = RuntimeRecords.FULL;
+  private static final DesiredVersion OTHER = new DesiredVersion(new Generation(3), "d2");
 
   @Test
   void each_write_raises_the_lease_s_version_and_a_grant_its_epoch() {
@@ -40,6 +42,18 @@ class RuntimeRecordTest {
   }
 
   @Test
+  void what_is_reached_is_counted_once() {
+    assertThat(FULL.withReached(RuntimeRecords.VERSION)).isEqualTo(FULL);
+    var other = FULL.withReached(OTHER);
+    assertThat(other.chronicle().reached()).contains(new Chronicle.Reached(OTHER, 7));
+    assertThat(other.withReached(RuntimeRecords.VERSION).chronicle().reached())
+        .as("there and back")
+        .contains(new Chronicle.Reached(RuntimeRecords.VERSION, 8));
+    assertThat(RuntimeRecord.none(RecordSchema.KEY).withReached(OTHER).chronicle().reached())
+        .contains(new Chronicle.Reached(OTHER, 1));
+  }
+
+  @Test
   void each_time_to_come_back_at_is_set_by_itself() {
     assertThat(Agenda.NONE.withWholeLookDueAt(RuntimeRecords.AT))
         .isEqualTo(new Agenda(Optional.of(RuntimeRecords.AT), Optional.empty(), Optional.empty()));
@@ -60,6 +74,7 @@ class RuntimeRecordTest {
         FULL.withAgenda(FULL.agenda().withWholeLookDueAt(RuntimeRecords.AT)),
         FULL.withAgenda(FULL.agenda().withDrainingSince(Optional.empty())),
         FULL.withAgenda(FULL.agenda().withCounted("app 4")),
+        FULL.withReached(OTHER),
         FULL.withNextHistory());
   }
 

@@ -90,7 +90,7 @@ final class RuntimeRecords {
                   Optional.of(LATER),
                   new TreeSet<>(List.of("shop.example.com")))),
           new Agenda(Optional.of(LATER), Optional.of(AT), Optional.of("app 3")),
-          41);
+          new Chronicle(41, Optional.of(new Chronicle.Reached(VERSION, 6))));
 
   private RuntimeRecords() {}
 
@@ -125,7 +125,9 @@ final class RuntimeRecords {
                 new TreeSet<>(draws.some(3, () -> draws.word(9))))),
         new Agenda(
             draws.maybe(draws::time), draws.maybe(draws::time), draws.maybe(() -> draws.word(9))),
-        draws.count());
+        new Chronicle(
+            draws.count(),
+            draws.maybe(() -> new Chronicle.Reached(version(draws), draws.count()))));
   }
 
   private static Naming naming(Draws draws) {

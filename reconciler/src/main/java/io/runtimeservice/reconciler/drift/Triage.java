@@ -5,6 +5,7 @@ import io.runtimeservice.model.id.MachineId;
 import io.runtimeservice.model.record.Desired;
 import io.runtimeservice.model.record.Progress;
 import io.runtimeservice.model.record.Repairs;
+import io.runtimeservice.model.record.Rollout;
 import io.runtimeservice.model.record.RuntimeRecord;
 import io.runtimeservice.model.spec.Wish;
 import io.runtimeservice.model.status.Reason;
@@ -62,12 +63,12 @@ public final class Triage {
     }
     Repairs before = progress.orElseThrow().repairs();
     if (plan.isEmpty()) {
-      boolean settles = !before.settled() && isWhole(desired, observed);
+      boolean settles = isUntold(record, before) && isWhole(desired, observed);
       return new Triaged(
           plan,
           List.of(),
           Optional.empty(),
-          settles ? with(record, progress.orElseThrow(), before.withSettled(true)) : record);
+          settles ? settled(desired, record, progress.orElseThrow()) : record);
     }
     return before.settled()
         ? ofSettled(observed, plan, progress.orElseThrow(), now)
@@ -184,10 +185,15 @@ public final class Triage {
     return drifts.stream().map(Drift::words).collect(Collectors.joining("; ")) + ".";
   }
 
-  /** Whether it is there as desired, and serves if it should. */
+  /**
+   * Whether it is there as desired, and serves if it should. Between two tries of a rollout nothing
+   * is to be done, and what is there and serves is something else.
+   */
   private static boolean isWhole(Desired desired, Observed observed) {
+    Rollout rollout = observed.record().applied().rollout();
     return desired.spec().build().image().isPresent()
-        && observed.record().applied().rollout().isAtRest()
+        && rollout.isAtRest()
+        && rollout.setbackOf(desired.version()).isEmpty()
         && IntStream.range(0, desired.spec().placement().machines())
             .allMatch(index -> hasItsMachine(desired, observed, index));
   }
@@ -198,6 +204,16 @@ public final class Triage {
         .flatMap(it -> machine(observed, it.getValue().id()).stream())
         .anyMatch(
             it -> desired.wish() != Wish.RUNNING || Serving.of(desired.spec(), it) == Serving.YES);
+  }
+
+  /** What was reached while nobody told of it is told of when it is looked at next. */
+  private static boolean isUntold(RuntimeRecord record, Repairs repairs) {
+    return !repairs.settled() || record.chronicle().reached().isEmpty();
+  }
+
+  private static RuntimeRecord settled(Desired desired, RuntimeRecord record, Progress progress) {
+    return with(record, progress, progress.repairs().withSettled(true))
+        .withReached(desired.version());
   }
 
   private static RuntimeRecord with(RuntimeRecord record, Progress progress, Repairs repairs) {

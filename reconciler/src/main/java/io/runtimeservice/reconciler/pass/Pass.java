@@ -4,7 +4,6 @@ import io.runtimeservice.model.failure.FailureException;
 import io.runtimeservice.model.failure.FaultTrace;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.port.EnvironmentStore;
-import io.runtimeservice.model.record.Closing;
 import io.runtimeservice.model.record.Desired;
 import io.runtimeservice.model.record.EnvironmentRecord;
 import io.runtimeservice.model.record.Records;
@@ -166,11 +165,12 @@ public final class Pass {
       if (refused.isPresent()) {
         return refuse(it, refused.orElseThrow());
       }
+      var news = News.of(before, observed.record(), done.observed().record());
       return done.overtaken()
           ? teller
-              .record(it, desired, done, Optional.empty(), clock.now())
+              .record(it, desired, done, news.ofOvertaken(), clock.now())
               .map(new Outcome.Overtaken())
-          : teller.tell(it, desired, done, gone(before, observed), clock.now());
+          : teller.tell(it, desired, done, news, clock.now());
     });
   }
 
@@ -208,14 +208,6 @@ public final class Pass {
   /** What is wanted may turn out to be not allowed only when it is about to be made. */
   private static boolean isRefusal(Trouble trouble) {
     return trouble.reason().about() == ConditionType.ACCEPTED;
-  }
-
-  /** The deletion that this look has confirmed. */
-  private static Optional<Closing> gone(RuntimeRecord before, Observed observed) {
-    RuntimeRecord now = observed.record();
-    return before
-        .closing()
-        .filter(_ -> now.closing().isEmpty() && now.naming().reserved().isEmpty());
   }
 
   /** What was learnt without doing anything is written only if it is something. */

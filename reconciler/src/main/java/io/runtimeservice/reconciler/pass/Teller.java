@@ -7,6 +7,7 @@ import io.runtimeservice.model.port.Telemetry;
 import io.runtimeservice.model.port.Write;
 import io.runtimeservice.model.record.Closing;
 import io.runtimeservice.model.record.Desired;
+import io.runtimeservice.model.record.GenerationEntry;
 import io.runtimeservice.model.record.HistoryEntry;
 import io.runtimeservice.model.record.RuntimeRecord;
 import io.runtimeservice.model.status.Status;
@@ -78,19 +79,15 @@ public final class Teller {
     }
   }
 
-  /**
-   * Tells of a pass that looked, and perhaps acted.
-   *
-   * @param gone the deletion that this pass has confirmed
-   */
-  Future<Outcome> tell(Case it, Desired desired, Acted acted, Optional<Closing> gone, Instant now) {
+  /** Tells of a pass that looked, and perhaps acted. */
+  Future<Outcome> tell(Case it, Desired desired, Acted acted, News news, Instant now) {
     var telling = new Telling.Seen(desired, acted.observed(), acted.trouble(), it.previous(), now);
     Told told = parts.deriver().tell(telling, it.attempt());
     RuntimeRecord record = acted.observed().record();
     noteConvergence(it, desired, record, told.status(), now);
     return Future.join(
             parts.writer().write(it.key(), it.records(), told.status(), Urls.of(desired, record)),
-            record(it, desired, acted, gone, now))
+            record(it, desired, acted, news, now))
         .map(both ->
             both.<Write>resultAt(0) == Write.REFUSED
                 ? new Outcome.Overtaken()
@@ -116,13 +113,22 @@ public final class Teller {
   }
 
   /** Keeps what was done for people to read, and gives up what is gone. Never fails. */
-  Future<Void> record(Case it, Desired desired, Acted acted, Optional<Closing> gone, Instant now) {
+  Future<Void> record(Case it, Desired desired, Acted acted, News news, Instant now) {
     Future<?> history =
         acted.results().isEmpty() ? Future.succeededFuture() : history(it, desired, acted, now);
-    return Future.join(history, releaseClaims(it, acted, gone))
+    Future<?> generation =
+        news.reached() ? generation(desired, acted, now) : Future.succeededFuture();
+    return Future.join(history, generation, releaseClaims(it, acted, news.gone()))
         .onFailure(thrown -> warn(it, thrown, "history or host claims could not be written"))
         .otherwiseEmpty()
         .mapEmpty();
+  }
+
+  /** What it takes to come back to what is desired now: it has just been reached. */
+  private Future<?> generation(Desired desired, Acted acted, Instant now) {
+    return GenerationEntry.of(desired, acted.observed().record(), now)
+        .<Future<?>>map(parts.runtimeStore()::reach)
+        .orElseGet(Future::succeededFuture);
   }
 
   private Future<Write> history(Case it, Desired desired, Acted acted, Instant now) {

@@ -44,7 +44,7 @@ public record Blueprint(Value.Tree tree, String digest) {
             .put("services", new Value.Many(List.of(service(desired))))
             .build();
     return new Blueprint(
-        common.with("image", Values.text(resolved(desired, record, image).toString())),
+        common.with("image", Values.text(record.pinned(desired.version(), image).toString())),
         Digest.of(image + "\n" + commitThatCounts(desired, image) + "\n" + Values.canonical(common))
             .hex());
   }
@@ -59,18 +59,6 @@ public record Blueprint(Value.Tree tree, String digest) {
     metadata.put(Ownership.SECRETS, record.applied().secretsDigest());
     desired.spec().build().commit().ifPresent(it -> metadata.put(Ownership.COMMIT, it));
     return new MachineConfig(tree, Map.copyOf(metadata));
-  }
-
-  /** The image pinned to what its tag means, once that is known for this desired state. */
-  private static ImageReference resolved(
-      Desired desired, RuntimeRecord record, ImageReference image) {
-    return image.isPinned()
-        ? image
-        : record
-            .image()
-            .filter(it -> it.version().equals(desired.version()))
-            .map(it -> image.pinned(it.digest()))
-            .orElse(image);
   }
 
   private static String commitThatCounts(Desired desired, ImageReference image) {

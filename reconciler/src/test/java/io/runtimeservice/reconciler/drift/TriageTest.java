@@ -7,9 +7,11 @@ import io.runtimeservice.model.fly.Machine;
 import io.runtimeservice.model.fly.MachineConfig;
 import io.runtimeservice.model.fly.MachineState;
 import io.runtimeservice.model.id.Slot;
+import io.runtimeservice.model.record.Chronicle;
 import io.runtimeservice.model.record.Desired;
 import io.runtimeservice.model.record.Progress;
 import io.runtimeservice.model.record.Repairs;
+import io.runtimeservice.model.record.Rollout;
 import io.runtimeservice.model.record.RuntimeRecord;
 import io.runtimeservice.model.spec.AddressType;
 import io.runtimeservice.model.status.Reason;
@@ -29,6 +31,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -46,7 +49,7 @@ class TriageTest {
 
   /** Reached, and looked at once. */
   private static final Observed REACHED =
-      with(Given.converged(DESIRED), it -> it.withSettled(true));
+      told(with(Given.converged(DESIRED), it -> it.withSettled(true)));
 
   private static final Machine MACHINE = REACHED.machines().getFirst();
 
@@ -77,6 +80,10 @@ class TriageTest {
         new MachineConfig(Value.Tree.EMPTY, Map.of()),
         true,
         new Because(cause, ""));
+  }
+
+  private static Observed told(Observed observed) {
+    return observed.withRecord(observed.record().withReached(DESIRED.version()));
   }
 
   private static Observed with(Observed observed, UnaryOperator<Repairs> change) {
@@ -122,6 +129,37 @@ class TriageTest {
     assertThat(triaged.detected()).isEmpty();
     assertThat(triaged.told()).isEmpty();
     assertThat(judge(REACHED).record()).isEqualTo(REACHED.record());
+  }
+
+  @Test
+  void what_is_settled_for_the_first_time_is_reached_and_then_no_more() {
+    var first = judge(Given.converged(DESIRED)).record();
+    assertThat(first.chronicle().reached()).contains(new Chronicle.Reached(DESIRED.version(), 1));
+    var mended = told(with(Given.converged(DESIRED), it -> it.withSettled(false)));
+    assertThat(judge(mended).record().chronicle()).isEqualTo(mended.record().chronicle());
+  }
+
+  /** A version of this service that did not tell of it has settled it. */
+  @Test
+  void what_was_settled_and_not_told_of_is_reached() {
+    var untold = with(Given.converged(DESIRED), it -> it.withSettled(true));
+    assertThat(judge(untold).record().chronicle().reached()).isPresent();
+    assertThat(judge(untold.withMachines(List.of())).record()).isEqualTo(untold.record());
+  }
+
+  /** What is there and serves is the generation before. */
+  @Test
+  void between_two_tries_of_a_rollout_nothing_is_settled() {
+    var there = Given.converged(DESIRED);
+    var applied = there.record().applied();
+    var setback = new Rollout.Setback(1, DESIRED.version(), Reason.CRASH_LOOP, "It ended.", NOW, 1);
+    var failed =
+        there.withRecord(
+            there
+                .record()
+                .withApplied(
+                    applied.withRollout(applied.rollout().withSetback(Optional.of(setback)))));
+    assertThat(judge(failed).record()).isEqualTo(failed.record());
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.runtimeservice.model.port.ManualTime;
 import io.runtimeservice.model.port.RuntimeStore;
 import io.runtimeservice.model.port.Telemetry;
 import io.runtimeservice.model.port.Write;
+import io.runtimeservice.model.record.GenerationEntry;
 import io.runtimeservice.model.record.HistoryEntry;
 import io.runtimeservice.model.record.LeaseMark;
 import io.runtimeservice.model.record.RuntimeRecord;
@@ -66,6 +67,16 @@ class LeaseLostAnswerTest {
     @Override
     public Future<Write> append(HistoryEntry entry) {
       return table.runtimeStore().append(entry);
+    }
+
+    @Override
+    public Future<Write> reach(GenerationEntry entry) {
+      return table.runtimeStore().reach(entry);
+    }
+
+    @Override
+    public Future<List<Value.Tree>> generations(EnvironmentKey key) {
+      return table.runtimeStore().generations(key);
     }
 
     @Override

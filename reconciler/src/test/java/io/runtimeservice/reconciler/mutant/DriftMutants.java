@@ -34,9 +34,14 @@ final class DriftMutants {
               "a rollout that takes its time is taken for drift",
               new Edit(
                   "drift.Triage",
-                  "!before.settled() && isWhole(desired, observed)",
-                  "!before.settled()"),
+                  "isUntold(record, before) && isWhole(desired, observed)",
+                  "isUntold(record, before)"),
               new Killer("drift.TriageTest", "what_does_not_serve_yet_is_not_settled")),
+          new Mutant(
+              "a release that failed is settled between two tries",
+              "its next try is taken for drift, and history says that it was reached",
+              new Edit("drift.Triage", "&& rollout.setbackOf(desired.version()).isEmpty()", ""),
+              new Killer("drift.TriageTest", "between_two_tries_of_a_rollout_nothing_is_settled")),
           new Mutant(
               "what is asked for is drift",
               "a rollout is reported as somebody else's change",

@@ -204,11 +204,21 @@ final class PassMutants {
               "a host name is free when its app's deletion is accepted",
               "another environment gets a host name that Fly still serves for this one",
               new Edit(
-                  "pass.Pass",
-                  ".filter(_ -> now.closing().isEmpty() && now.naming().reserved().isEmpty());",
+                  "pass.News",
+                  ".filter(_ -> seen.closing().isEmpty() && seen.naming().reserved().isEmpty());",
                   ";"),
               new Killer(
                   "universe.BadInputTest", "aHostNameIsNobodyElsesUntilItsAppIsKnownToBeGone")),
+          new Mutant(
+              "what has been reached is told again and again",
+              "each look at an environment at rest costs a write",
+              new Edit(
+                  "pass.News",
+                  "return !before.chronicle().reached().equals(done.chronicle().reached());",
+                  "return before.chronicle().reached().isPresent()"
+                      + " || done.chronicle().reached().isPresent();"),
+              new Killer(
+                  "universe.GenerationsTest", "it_is_told_once_and_at_rest_nothing_is_written")),
           new Mutant(
               "protection is ignored",
               "a protected production is deleted by a slip of the hand",

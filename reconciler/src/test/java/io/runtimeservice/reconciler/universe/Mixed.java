@@ -482,6 +482,7 @@ final class Mixed {
       for (Value.Tree entry : world.table.history(key)) {
         all.append(Json.write(entry));
       }
+      world.table.generations(key).stream().map(Json::write).forEach(all::append);
     }
     for (Ledger.Entry entry : world.fly.ledger().all()) {
       entry.refused().ifPresent(all::append);

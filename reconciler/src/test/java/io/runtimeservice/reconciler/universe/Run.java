@@ -235,6 +235,7 @@ final class Run {
       world.table.environment(key).map(Json::write).ifPresent(all::append);
       world.table.runtime(key).map(Json::write).ifPresent(all::append);
       world.table.history(key).stream().map(Json::write).forEach(all::append);
+      world.table.generations(key).stream().map(Json::write).forEach(all::append);
     }
     for (String app : world.apps()) {
       world.machines(app).stream().map(it -> Json.write(it.config())).forEach(all::append);

@@ -5,6 +5,7 @@ import io.runtimeservice.model.id.AppId;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.port.RuntimeStore;
 import io.runtimeservice.model.port.Write;
+import io.runtimeservice.model.record.GenerationEntry;
 import io.runtimeservice.model.record.HistoryEntry;
 import io.runtimeservice.model.record.LeaseMark;
 import io.runtimeservice.model.record.RuntimeRecord;
@@ -74,19 +75,39 @@ final class InMemoryRuntimeStore implements RuntimeStore {
   @Override
   public Future<Write> append(HistoryEntry entry) {
     table.count(TableCall.APPEND);
-    table
-        .histories
-        .computeIfAbsent(entry.key(), _ -> new HashMap<>())
-        .put(entry.place(), entry.toTree());
+    return put(table.histories, entry.key(), entry.place(), entry.toTree());
+  }
+
+  @Override
+  public Future<Write> reach(GenerationEntry entry) {
+    table.count(TableCall.REACH);
+    return put(table.generations, entry.key(), entry.place(), entry.toTree());
+  }
+
+  private static Future<Write> put(
+      Map<EnvironmentKey, Map<Integer, Value.Tree>> all,
+      EnvironmentKey key,
+      int place,
+      Value.Tree entry) {
+    all.computeIfAbsent(key, _ -> new HashMap<>()).put(place, entry);
     return Future.succeededFuture(Write.WRITTEN);
+  }
+
+  @Override
+  public Future<List<Value.Tree>> generations(EnvironmentKey key) {
+    table.count(TableCall.GENERATIONS);
+    return newestFirst(table.generations, key);
   }
 
   @Override
   public Future<List<Value.Tree>> history(EnvironmentKey key) {
     table.count(TableCall.HISTORY);
+    return newestFirst(table.histories, key);
+  }
+
+  private static Future<List<Value.Tree>> newestFirst(
+      Map<EnvironmentKey, Map<Integer, Value.Tree>> all, EnvironmentKey key) {
     return Future.succeededFuture(
-        table.histories.getOrDefault(key, Map.of()).values().stream()
-            .sorted(NEWEST_FIRST)
-            .toList());
+        all.getOrDefault(key, Map.of()).values().stream().sorted(NEWEST_FIRST).toList());
   }
 }

@@ -39,6 +39,9 @@ public final class InMemoryTable {
   /** By environment, then by place. */
   final Map<EnvironmentKey, Map<Integer, Value.Tree>> histories = new HashMap<>();
 
+  /** By environment, then by place. */
+  final Map<EnvironmentKey, Map<Integer, Value.Tree>> generations = new HashMap<>();
+
   final Map<String, HostClaims.Holder> claims = new HashMap<>();
 
   final CountedRecord control = new CountedRecord("rev", ControlCodec.ATTRIBUTES);
@@ -151,6 +154,11 @@ public final class InMemoryTable {
   /** The history entries of an environment, in the order of their places. */
   public List<Value.Tree> history(EnvironmentKey key) {
     return List.copyOf(new TreeMap<>(histories.getOrDefault(key, Map.of())).values());
+  }
+
+  /** The desired states of an environment that were reached, in the order of their places. */
+  public List<Value.Tree> generations(EnvironmentKey key) {
+    return List.copyOf(new TreeMap<>(generations.getOrDefault(key, Map.of())).values());
   }
 
   /** All Runtime records, in the order of their keys. */

@@ -1,0 +1,142 @@
+package io.runtimeservice.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runtimeservice.local.board.StatusPage;
+import io.runtimeservice.model.id.EnvironmentKey;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Things that go wrong as {@code make run} says they can be made to, and what is said of them. */
+class MishapTest {
+
+  private static Stack stack;
+  private static Web web;
+  private static String guide = "";
+
+  @BeforeAll
+  static void start() throws Exception {
+    stack =
+        Stack.start(new Stack.Ports(0, 0, 0), EventLoops.options(), "postgres://local", Map.of());
+    web = new Web();
+    stack.writeSamples();
+    try (var page = new StatusPage(stack.service())) {
+      var owner = new DomainOwner(page, stack.fly().fly(), stack.manager());
+      Soon.until(
+          () -> {
+            owner.paste(Samples.PRODUCTION);
+            return Guide.isTime(page.lines());
+          },
+          () -> "all are ready");
+      guide = guide(page);
+    }
+  }
+
+  @AfterAll
+  static void end() {
+    web.close();
+    stack.close();
+  }
+
+  private static String guide(StatusPage page) throws InterruptedException {
+    var screen = new ByteArrayOutputStream();
+    new Guide(
+            new PrintStream(screen, true, StandardCharsets.UTF_8),
+            stack.ports(),
+            new Guide.Places(stack.table(), stack.flyApi()),
+            "x.log")
+        .print(page.lines());
+    return screen.toString(StandardCharsets.UTF_8);
+  }
+
+  /** What has not been mended yet. */
+  private Optional<Script> broken = Optional.empty();
+
+  @AfterEach
+  void mend() throws Exception {
+    if (broken.isPresent()) {
+      broken.get().mendIt();
+    }
+  }
+
+  private Script broken(String what) throws Exception {
+    var script = Script.of(web, guide, what);
+    broken = Optional.of(script);
+    script.breakIt();
+    return script;
+  }
+
+  private static void shows(Script script, String what) throws Exception {
+    Soon.until(() -> script.why().contains(what), () -> what + "\n" + script.why());
+  }
+
+  private void mends(Script script, EnvironmentKey key) throws Exception {
+    script.mendIt();
+    broken = Optional.empty();
+    Soon.until(
+        () ->
+            script.why().startsWith(key + " is Ready")
+                && script.why().contains("waits for: nobody"),
+        () -> key + " is well again\n" + script.why());
+  }
+
+  @Test
+  void a_crash_loop_is_told_with_the_exit_code_and_waits_for_whoever_pushes_the_image()
+      throws Exception {
+    var script = broken("the process ends with an error again and again");
+    shows(script, "(CrashLoop)");
+    assertThat(script.why())
+        .contains(
+            "exit code 1", "waits for: you. Read the app's logs, and push an image that stays up.");
+    mends(script, Samples.PREVIEW_1);
+  }
+
+  @Test
+  void a_broken_release_of_production_is_told_and_the_generation_before_it_serves_on()
+      throws Exception {
+    var script = broken("the same in production, where the generation before it goes on serving");
+    shows(script, "(CrashLoop)");
+    assertThat(script.why())
+        .contains(
+            "exit code 1", "waits for: you. Read the app's logs, and push an image that stays up.");
+    assertThat(script.why()).contains("generation: ", ", 1 serves");
+    assertThat(script.image()).isEqualTo(Samples.IMAGE_OF_PRODUCTION);
+    mends(script, Samples.PRODUCTION);
+  }
+
+  @Test
+  void a_full_region_is_told_by_name_and_waits_for_fly() throws Exception {
+    var script = broken("Fly has no room in the region for another machine");
+    shows(script, "(InsufficientCapacity)");
+    assertThat(script.why())
+        .contains("Fly has no room for the machine. Tried iad.", "waits for: fly. ");
+    mends(script, Samples.PREVIEW_1);
+  }
+
+  @Test
+  void a_missing_secret_is_told_by_its_name_and_waits_for_whoever_named_it() throws Exception {
+    var script = broken("a secret that the secret store does not have");
+    shows(script, "(SecretRefMissing)");
+    assertThat(script.why())
+        .contains(
+            "API_KEY: no such file",
+            "waits for: you. Create the secret's version, or correct the reference.");
+    mends(script, Samples.PREVIEW_2);
+  }
+
+  @Test
+  void a_domain_whose_dns_is_not_set_is_told_with_the_rows_to_paste() throws Exception {
+    var script = broken("a domain whose DNS is not set");
+    shows(script, "(CertAwaitingDns)");
+    assertThat(script.why())
+        .contains("waits for: dns. Add the rows in dns to the zone.", "[ ] " + Mishap.HOSTNAME);
+    mends(script, Samples.PREVIEW_2);
+  }
+}
