@@ -92,9 +92,24 @@ public record RuntimeRecord(
         key, lease, naming, progress, applied, intents, image, closing, it, historySeq);
   }
 
+  /** A history record is written: it tells also what was cut short. */
   public RuntimeRecord withNextHistory() {
     return new RuntimeRecord(
-        key, lease, naming, progress, applied, intents, image, closing, agenda, historySeq + 1);
+        key,
+        lease,
+        naming,
+        progress.map(Progress::told),
+        applied,
+        intents,
+        image,
+        closing,
+        agenda,
+        historySeq + 1);
+  }
+
+  /** Something is undertaken for what is desired. */
+  public RuntimeRecord withBegun() {
+    return progress.map(it -> withProgress(it.withBegun())).orElse(this);
   }
 
   /** Whether it is known that this is desired. */

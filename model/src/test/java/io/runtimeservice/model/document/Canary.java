@@ -32,6 +32,9 @@ public record Canary(String value) {
     return forms().map(form -> form.toLowerCase(Locale.ROOT)).anyMatch(lower::contains);
   }
 
+  /** In how many forms it is looked for. */
+  public static final int FORMS = 7;
+
   Stream<String> forms() {
     byte[] bytes = value.getBytes(UTF_8);
     String json = Json.write(new Value.Text(value));

@@ -96,8 +96,8 @@ public final class RolloutPlanner {
             && !machine.health().cordoned()
             && Serving.stands(desired.spec(), machine);
     return serves
-        ? new Operation.CordonMachine(slot, machine.id(), because)
-        : new Operation.DestroyMachine(slot, machine.id(), because);
+        ? new Operation.CordonMachine(slot, machine.name(), machine.id(), because)
+        : new Operation.DestroyMachine(slot, machine.name(), machine.id(), because);
   }
 
   /** All at once, as soon as all are well. */
@@ -111,9 +111,13 @@ public final class RolloutPlanner {
       GreenState state = state(slot, machine);
       allWell &= state instanceof GreenState.Well;
       if (state instanceof GreenState.Resting) {
-        starts.add(new Operation.StartMachine(slot, machine.id(), Because.of(Cause.NOT_RUNNING)));
+        starts.add(
+            new Operation.StartMachine(
+                slot, machine.name(), machine.id(), Because.of(Cause.NOT_RUNNING)));
       }
-      opens.add(new Operation.UncordonMachine(slot, machine.id(), Because.of(Cause.WELL)));
+      opens.add(
+          new Operation.UncordonMachine(
+              slot, machine.name(), machine.id(), Because.of(Cause.WELL)));
     }
     return allWell && isProven(green) ? opens : starts;
   }
@@ -170,7 +174,8 @@ public final class RolloutPlanner {
       case RUNNING ->
           Optional.of(
               desired.wish() == Wish.RUNNING
-                  ? new Operation.StopMachine(slot, machine.id(), Because.of(Cause.SUCCEEDED))
+                  ? new Operation.StopMachine(
+                      slot, machine.name(), machine.id(), Because.of(Cause.SUCCEEDED))
                   : end);
       case PREPARING, AT_REST, BROKEN -> Optional.of(end);
       case MOVING, GONE, UNCLEAR -> Optional.empty();

@@ -141,8 +141,17 @@ final class DestroyProof implements Onlooker {
     }
   }
 
+  /** Nobody wants it to run, or all that is wanted serves without it and another is in its slot. */
   private boolean stop(String replica, Desired desired, MachineShot machine) {
-    return desired.wish() != Wish.RUNNING;
+    var others = without(beliefs.sight(replica, machine.app()).machines(), machine);
+    return desired.wish() != Wish.RUNNING
+        || (isAnyIn(Reality.slot(machine, desired.key()).orElseThrow(), desired, others)
+            && Reality.isWhole(desired, others));
+  }
+
+  private static boolean isAnyIn(Slot slot, Desired desired, List<MachineShot> machines) {
+    return machines.stream()
+        .anyMatch(it -> Reality.slot(it, desired.key()).filter(slot::equals).isPresent());
   }
 
   private boolean reason(String replica, Desired desired, MachineShot machine) {
@@ -161,8 +170,7 @@ final class DestroyProof implements Onlooker {
             || othersServe;
     boolean surplus =
         slot.index() >= desired.spec().placement().machines()
-            || without(seen.machines(), machine).stream()
-                .anyMatch(it -> Reality.slot(it, desired.key()).filter(slot::equals).isPresent());
+            || isAnyIn(slot, desired, without(seen.machines(), machine));
     boolean misplaced = !desired.spec().placement().regions().contains(machine.place().region());
     return misplaced || (surplus && notNeeded) || replaced(replica, desired, slot, machine);
   }

@@ -56,7 +56,12 @@ final class Reality {
 
   /** The slot of a machine that carries our mark and an environment's. */
   static Optional<Slot> slot(MachineShot machine, EnvironmentKey key) {
-    var metadata = machine.config().tree("metadata");
+    return slot(machine.config(), key);
+  }
+
+  /** The slot that a machine is given with its configuration. */
+  static Optional<Slot> slot(Value.Tree config, EnvironmentKey key) {
+    var metadata = config.tree("metadata");
     boolean ours =
         says(metadata, Ownership.INSTALLATION, "test")
             && says(metadata, Ownership.APP, key.app().value())
@@ -95,14 +100,16 @@ final class Reality {
     int wanted = desired.spec().placement().machines();
     for (int i = 0; i < wanted; i++) {
       var slot = new Slot(i);
-      var flaw =
+      var flaws =
           machines.stream()
               .filter(it -> slot(it, desired.key()).filter(slot::equals).isPresent())
-              .findFirst()
               .map(it -> flaw(world, desired, it))
-              .orElse(Optional.of("there is no machine in slot " + slot));
-      if (flaw.isPresent()) {
-        return flaw;
+              .toList();
+      if (flaws.isEmpty()) {
+        return Optional.of("there is no machine in slot " + slot);
+      }
+      if (flaws.stream().allMatch(Optional::isPresent)) { // one that is on its way out may differ
+        return flaws.getFirst();
       }
     }
     return machines.isEmpty() ? Optional.empty() : aroundIt(world, desired, app);
