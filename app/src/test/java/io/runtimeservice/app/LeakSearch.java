@@ -29,7 +29,7 @@ final class LeakSearch {
 
   /** All that is in a place. */
   String text(String place) {
-    return places.get(place).get();
+    return places.getOrDefault(place, () -> "").get();
   }
 
   /** The places that show a secret, in whatever form. */

@@ -39,8 +39,7 @@ class SecretValueTest {
   @Test
   void it_cannot_be_joined_to_a_text_nor_written_as_an_object() {
     var secret = SecretValue.of(CANARY);
-    assertThat(new StringBuilder().append(secret) + String.valueOf(secret) + secret)
-        .isEqualTo("[secret][secret][secret]");
+    assertThat(secret + String.valueOf(secret) + secret).isEqualTo("[secret][secret][secret]");
     assertThat(CharSequence.class.isAssignableFrom(SecretValue.class)).isFalse();
     assertThatThrownBy(
             () -> new ObjectOutputStream(OutputStream.nullOutputStream()).writeObject(secret))

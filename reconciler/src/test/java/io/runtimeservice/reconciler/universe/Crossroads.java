@@ -22,7 +22,8 @@ import java.util.function.Predicate;
  *   <li>for each replica, if it has calls to the table or to Fly on their way: that the oldest of
  *       them reaches the world, takes effect and is answered;
  *   <li>for each replica, if a mark waits on the queue: that this replica takes it;
- *   <li>if any replica is at work: that time passes until the next timer goes off.
+ *   <li>if any replica is at work: that time passes until the next timer goes off; not twice in a
+ *       row, unless nothing else can happen.
  * </ul>
  *
  * <p>That a call takes effect and is answered at one moment leaves nothing out: between its effect
@@ -31,6 +32,8 @@ import java.util.function.Predicate;
  */
 final class Crossroads implements Onlooker {
 
+  private static final String TIME = "time";
+
   private final Universe world;
   private final EnvironmentKey key;
   private final Deque<Runnable> changes;
@@ -38,6 +41,7 @@ final class Crossroads implements Onlooker {
   private final Map<String, Deque<OnItsWay>> receives = new HashMap<>();
   private final Map<String, StringBuilder> heard = new TreeMap<>();
   private int marks;
+  private boolean timeHasPassed;
 
   /**
    * A world.
@@ -83,6 +87,10 @@ final class Crossroads implements Onlooker {
             .add(new OnItsWay(call, arrival)));
   }
 
+  private static Deque<OnItsWay> waiting(Map<String, Deque<OnItsWay>> all, Replica replica) {
+    return all.getOrDefault(replica.name(), new ArrayDeque<>());
+  }
+
   /** Whether there is such a call on its way. */
   boolean isOnItsWay(Predicate<Call> which) {
     return onTheirWay.values().stream().flatMap(Deque::stream).anyMatch(it -> which.test(it.call));
@@ -108,7 +116,7 @@ final class Crossroads implements Onlooker {
     }
     boolean busy = false;
     for (Replica replica : world.replicas()) {
-      var calls = onTheirWay.getOrDefault(replica.name(), new ArrayDeque<>());
+      var calls = waiting(onTheirWay, replica);
       if (!calls.isEmpty()) {
         ways.add(new Way("answer " + replica.name(), () -> calls.remove().arrival.run()));
       }
@@ -117,8 +125,8 @@ final class Crossroads implements Onlooker {
       }
       busy |= !calls.isEmpty() || replica.engine().loop().isBusyWith(key);
     }
-    if (busy) {
-      ways.add(new Way("time", world.time::advanceToNext));
+    if (busy && (!timeHasPassed || ways.isEmpty())) {
+      ways.add(new Way(TIME, world.time::advanceToNext));
     }
     return ways;
   }
@@ -126,11 +134,12 @@ final class Crossroads implements Onlooker {
   private void take(Replica replica) {
     marks--;
     world.send(key);
-    receives.get(replica.name()).remove().arrival.run();
+    waiting(receives, replica).remove().arrival.run();
   }
 
   /** Goes one of the ways, and lets all happen that takes no time. */
   void go(Way way) {
+    timeHasPassed = way.what().equals(TIME);
     way.step().run();
     world.pass(Duration.ZERO);
   }
@@ -142,11 +151,12 @@ final class Crossroads implements Onlooker {
    */
   String scene() {
     var machines = Reality.machines(world, world.onlyApp());
-    return "%s %d %d\n%s\n%s\n%s\n%s\n%s"
+    return "%s %d %d %s\n%s\n%s\n%s\n%s\n%s"
         .formatted(
             world.time.now(),
             changes.size(),
             marks,
+            timeHasPassed,
             world.table.environment(key).map(Json::write),
             world.table.runtime(key).map(Json::write),
             world.table.history(key).stream().map(Json::write).toList(),
@@ -172,7 +182,7 @@ final class Crossroads implements Onlooker {
   }
 
   private void release(Map<String, Deque<OnItsWay>> all, Replica replica) {
-    var calls = all.getOrDefault(replica.name(), new ArrayDeque<>());
+    var calls = waiting(all, replica);
     while (!calls.isEmpty()) {
       calls.remove().arrival.run();
       world.pass(Duration.ZERO);

@@ -60,10 +60,14 @@ final class Overtaking {
     PREVIEW_IN_PLACE("pr-1"),
     PRODUCTION_BLUE_GREEN("production");
 
-    private final EnvironmentKey key;
+    private final String environment;
 
     Place(String environment) {
-      this.key = EnvironmentKey.of("checkout", environment);
+      this.environment = environment;
+    }
+
+    private EnvironmentKey key() {
+      return EnvironmentKey.of("checkout", environment);
     }
 
     private String record() {
@@ -95,7 +99,7 @@ final class Overtaking {
   /** Begins, with the first desired state reached, and goes the ways that were chosen. */
   Overtaking(Plot plot, List<Integer> chosen) {
     this.plot = plot;
-    this.key = plot.place().key;
+    this.key = plot.place().key();
     this.noneOlder = new NoneOlder(plot.kind(), key);
     begin();
     this.crossroads = new Crossroads(world, key, changes());
