@@ -33,7 +33,7 @@ public record Canary(String value) {
   }
 
   /** In how many forms it is looked for. */
-  public static final int FORMS = 7;
+  public static final int FORMS = 8;
 
   Stream<String> forms() {
     byte[] bytes = value.getBytes(UTF_8);
@@ -45,6 +45,16 @@ public record Canary(String value) {
         URLEncoder.encode(value, UTF_8),
         URLEncoder.encode(value, UTF_8).replace("+", "%20"),
         HexFormat.of().formatHex(bytes),
-        json.substring(1, json.length() - 1));
+        json.substring(1, json.length() - 1),
+        ascii(json.substring(1, json.length() - 1)));
+  }
+
+  /** As the log writes JSON: in ASCII alone. */
+  private static String ascii(String json) {
+    var escaped = new StringBuilder();
+    for (char c : json.toCharArray()) {
+      escaped.append(c < 128 ? String.valueOf(c) : "\\u%04x".formatted((int) c));
+    }
+    return escaped.toString();
   }
 }
