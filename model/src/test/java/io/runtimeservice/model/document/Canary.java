@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A secret that no text may show, neither as it is nor in another form of it. */
@@ -51,10 +52,8 @@ public record Canary(String value) {
 
   /** As the log writes JSON: in ASCII alone. */
   private static String ascii(String json) {
-    var escaped = new StringBuilder();
-    for (char c : json.toCharArray()) {
-      escaped.append(c < 128 ? String.valueOf(c) : "\\u%04x".formatted((int) c));
-    }
-    return escaped.toString();
+    return json.chars()
+        .mapToObj(c -> c < 128 ? String.valueOf((char) c) : "\\u%04x".formatted(c))
+        .collect(Collectors.joining());
   }
 }
