@@ -93,7 +93,12 @@ class CanarySweepTest {
                 "metrics",
                 () -> Web.get(service.url() + "/metrics").body() + "leak " + secret.value()));
     leaks.put("exceptions", () -> service.doInWorld(() -> fail(work, secret)));
-    leaks.put("addresses asked of Fly", () -> Web.get(service.flyUrl() + "/v1/" + url(secret)));
+    leaks.put(
+        "addresses asked of Fly",
+        () ->
+            work.exchanges.add(
+                new Exchange(
+                    "GET", "/v1/apps/" + url(secret), Optional.empty(), 404, Optional.empty())));
     leaks.put(
         "what else Fly is sent",
         () ->
