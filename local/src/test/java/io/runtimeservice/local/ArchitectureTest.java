@@ -15,7 +15,6 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.runtimeservice.adapters.vertx.VertxTime;
 import io.runtimeservice.app.Service;
-import io.runtimeservice.model.secret.SecretValue;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.CompositeFuture;
 import io.vertx.core.Future;
@@ -24,7 +23,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** The borders between the modules, and those inside them that a promise rests on. */
@@ -142,14 +140,7 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule only_calls_to_fly_read_a_secret =
-      noClasses()
-          .that()
-          .resideOutsideOfPackages(
-              "io.runtimeservice.adapters.fly..",
-              "io.runtimeservice.simulator..",
-              "io.runtimeservice.model.secret..")
-          .should()
-          .callMethod(SecretValue.class, "reveal", Function.class);
+      SecretBorder.ONLY_CALLS_TO_FLY_READ_A_SECRET;
 
   @ArchTest
   static final ArchRule what_is_deployed_holds_nothing_embedded =

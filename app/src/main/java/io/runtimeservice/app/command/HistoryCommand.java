@@ -108,13 +108,22 @@ final class HistoryCommand extends EnvironmentCommand {
     for (Value item : answer.items("history")) {
       if (item instanceof Value.Tree entry) {
         out.printf(
-            "%s  generation %d  (%s)%n",
+            "%s  generation %d  (%s)%s%n",
             entry.text("at").orElse("?"),
             entry.whole("generation").orElse(0L),
-            entry.text("trigger").orElse("?"));
+            entry.text("trigger").orElse("?"),
+            supersedes(entry));
         entry.items("operations").forEach(it -> print(it, out));
       }
     }
+  }
+
+  private static String supersedes(Value.Tree entry) {
+    return entry
+        .tree("supersedes")
+        .whole("generation")
+        .map(former -> ", supersedes generation " + former + ", which was begun and not reached")
+        .orElse("");
   }
 
   private static void print(Value operation, PrintWriter out) {

@@ -8,6 +8,7 @@ import io.runtimeservice.app.fixture.SmallService;
 import io.runtimeservice.model.document.Json;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.id.Generation;
+import io.runtimeservice.model.record.DesiredVersion;
 import io.runtimeservice.model.record.GenerationEntry;
 import io.runtimeservice.model.record.HistoryEntry;
 import java.time.Duration;
@@ -33,6 +34,25 @@ class HistoryCommandTest {
 
   private void happened(HistoryEntry entry) {
     service.doInWorld(() -> service.table.runtimeStore().append(entry));
+  }
+
+  @Test
+  void it_names_what_was_cut_short() {
+    happened(
+        new HistoryEntry(
+            KEY,
+            1,
+            Instant.parse("2026-11-24T09:00:00Z"),
+            new Generation(3),
+            7,
+            "mark",
+            List.of(),
+            Optional.of(new DesiredVersion(new Generation(2), "d2"))));
+
+    assertThat(terminal.type("history", "checkout/pr-1").out())
+        .isEqualTo(
+            "2026-11-24T09:00:00Z  generation 3  (mark), supersedes generation 2, which was begun"
+                + " and not reached\n");
   }
 
   @Test

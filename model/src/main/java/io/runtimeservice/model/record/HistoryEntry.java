@@ -19,6 +19,7 @@ import java.util.Optional;
  *
  * @param seq its number among the environment's; it takes the place of the one {@link #KEPT} before
  * @param trigger who asked
+ * @param supersedes the desired state that was begun, and is cut short by this one
  */
 public record HistoryEntry(
     EnvironmentKey key,
@@ -27,7 +28,8 @@ public record HistoryEntry(
     Generation generation,
     long epoch,
     String trigger,
-    List<Operation> operations) {
+    List<Operation> operations,
+    Optional<DesiredVersion> supersedes) {
 
   /** How many are kept of each environment. */
   public static final int KEPT = 20;
@@ -43,6 +45,18 @@ public record HistoryEntry(
 
   public HistoryEntry {
     operations = List.copyOf(operations);
+  }
+
+  /** Of a pass that cuts nothing short. */
+  public HistoryEntry(
+      EnvironmentKey key,
+      long seq,
+      Instant at,
+      Generation generation,
+      long epoch,
+      String trigger,
+      List<Operation> operations) {
+    this(key, seq, at, generation, epoch, trigger, operations, Optional.empty());
   }
 
   /**
@@ -83,6 +97,13 @@ public record HistoryEntry(
             .put("epoch", epoch)
             .put("trigger", Plain.cut(trigger, WORD_CHARACTERS_MAX))
             .put("operations", new Value.Many(told.stream().map(HistoryEntry::tree).toList()));
+    supersedes.ifPresent(former ->
+        tree.put(
+            "supersedes",
+            Values.tree()
+                .put("generation", former.generation().value())
+                .put("digest", Plain.cut(former.digest(), WORD_CHARACTERS_MAX))
+                .build()));
     if (told.size() < operations.size()) {
       tree.put("leftOut", operations.size() - told.size());
     }

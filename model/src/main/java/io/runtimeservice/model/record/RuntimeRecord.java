@@ -93,8 +93,15 @@ public record RuntimeRecord(
         key, lease, naming, progress, applied, intents, image, closing, it, chronicle);
   }
 
+  /** A history record is written: it tells also what was cut short. */
   public RuntimeRecord withNextHistory() {
-    return with(chronicle.withNextHistory());
+    RuntimeRecord next = with(chronicle.withNextHistory());
+    return progress.map(it -> next.withProgress(it.told())).orElse(next);
+  }
+
+  /** Something is undertaken for what is desired. */
+  public RuntimeRecord withBegun() {
+    return progress.map(it -> withProgress(it.withBegun())).orElse(this);
   }
 
   /** This is as desired, and serves. */

@@ -40,6 +40,8 @@ public final class RuntimeRecordCodec {
           "lostAt",
           "settled",
           "repairs",
+          "begun",
+          "supersedes",
           "applied",
           "rollout",
           "intents",
@@ -86,6 +88,10 @@ public final class RuntimeRecordCodec {
             tree.put("losses", it.losses());
           }
           RepairsCodec.write(it.repairs(), tree);
+          if (it.begun()) {
+            tree.put("begun", true);
+          }
+          it.supersedes().ifPresent(former -> tree.put("supersedes", version(former)));
         });
     if (!record.naming().closed().isEmpty()) {
       tree.put(
@@ -222,7 +228,17 @@ public final class RuntimeRecordCodec {
     int losses = fields.whole("losses", 0, Progress.LOSSES_MAX).map(Long::intValue).orElse(0);
     var lostAt = fields.time("lostAt");
     var repairs = RepairsCodec.read(fields);
-    return version.flatMap(v -> acceptedAt.map(at -> new Progress(v, at, losses, lostAt, repairs)));
+    boolean begun = fields.bool("begun").orElse(false);
+    var supersedes = fields.object("supersedes").flatMap(RuntimeRecordCodec::version);
+    return version.flatMap(
+        v -> acceptedAt.map(at -> new Progress(v, at, losses, lostAt, repairs, begun, supersedes)));
+  }
+
+  private static Value version(DesiredVersion version) {
+    return Values.tree()
+        .put("generation", version.generation().value())
+        .put("digest", version.digest())
+        .build();
   }
 
   private static Optional<DesiredVersion> version(Fields fields) {

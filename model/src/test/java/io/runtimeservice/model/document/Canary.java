@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A secret that no text may show, neither as it is nor in another form of it. */
@@ -32,6 +33,9 @@ public record Canary(String value) {
     return forms().map(form -> form.toLowerCase(Locale.ROOT)).anyMatch(lower::contains);
   }
 
+  /** In how many forms it is looked for. */
+  public static final int FORMS = 8;
+
   Stream<String> forms() {
     byte[] bytes = value.getBytes(UTF_8);
     String json = Json.write(new Value.Text(value));
@@ -42,6 +46,14 @@ public record Canary(String value) {
         URLEncoder.encode(value, UTF_8),
         URLEncoder.encode(value, UTF_8).replace("+", "%20"),
         HexFormat.of().formatHex(bytes),
-        json.substring(1, json.length() - 1));
+        json.substring(1, json.length() - 1),
+        ascii(json.substring(1, json.length() - 1)));
+  }
+
+  /** As the log writes JSON: in ASCII alone. */
+  private static String ascii(String json) {
+    return json.chars()
+        .mapToObj(c -> c < 128 ? String.valueOf((char) c) : "\\u%04x".formatted(c))
+        .collect(Collectors.joining());
   }
 }

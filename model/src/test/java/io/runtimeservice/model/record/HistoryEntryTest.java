@@ -42,6 +42,23 @@ class HistoryEntryTest {
   }
 
   @Test
+  void an_entry_names_what_was_cut_short() {
+    var former = new DesiredVersion(new Generation(2), "d2");
+    var entry =
+        new HistoryEntry(
+            RecordSchema.KEY,
+            41,
+            RuntimeRecords.AT,
+            new Generation(3),
+            4,
+            "mark",
+            List.of(),
+            Optional.of(former));
+    assertThat(entry.toTree().tree("supersedes"))
+        .isEqualTo(Trees.tree("{'generation': 2, 'digest': 'd2'}"));
+  }
+
+  @Test
   void the_last_operations_are_left_out_and_counted_where_there_is_no_room() {
     var operations = IntStream.range(0, 20).mapToObj(i -> CREATE).toList();
     var tree = entry("manager", operations).toTree();

@@ -39,6 +39,7 @@ class RuntimeRecordCodecTest {
                      'losses': 2, 'lostAt': '2026-11-24T10:00:00.500Z',
                      'settled': true, 'repairs': {'machine missing m0':
                        {'times': 1, 'since': '2026-11-24T09:00:00Z'}},
+                     'begun': true, 'supersedes': {'generation': 2, 'digest': 'd0'},
                      'braked': 'app 3',
                      'applied': {
                        'app': true, 'secretsVersion': 7, 'secretsRepaired': 2, 'addressesAsked': ['v4'],
@@ -137,6 +138,8 @@ class RuntimeRecordCodecTest {
           "settled",
           "repairs",
           "repairs.machine missing m0",
+          "begun",
+          "supersedes",
           "braked",
           "applied.secretsVersion",
           "applied.secretsRepaired",

@@ -102,6 +102,6 @@ class RuntimeRecordTest {
                             .withImage(FULL.image())
                             .withClosing(FULL.closing())
                             .withAgenda(FULL.agenda())))
-        .isEqualTo(FULL.withNextHistory());
+        .isEqualTo(FULL.withNextHistory().withProgress(FULL.progress().orElseThrow()));
   }
 }

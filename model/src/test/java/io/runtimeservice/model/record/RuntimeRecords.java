@@ -42,7 +42,9 @@ final class RuntimeRecords {
                   AT,
                   2,
                   Optional.of(LATER),
-                  Repairs.NONE.withSettled(true).with("machine missing m0", AT))),
+                  Repairs.NONE.withSettled(true).with("machine missing m0", AT),
+                  true,
+                  Optional.of(new DesiredVersion(new Generation(2), "d0")))),
           new Applied(
               true,
               Map.of(AddressType.V6, "2a09::1", AddressType.SHARED_V4, "66.241.1.1"),
@@ -111,7 +113,9 @@ final class RuntimeRecords {
                 draws.maybe(draws::time),
                 draws.coin()
                     ? Repairs.NONE
-                    : Repairs.NONE.withSettled(draws.coin()).with(draws.word(5), draws.time()))),
+                    : Repairs.NONE.withSettled(draws.coin()).with(draws.word(5), draws.time()),
+                draws.coin(),
+                draws.maybe(() -> version(draws)))),
         applied(draws),
         new TreeSet<>(
             draws.some(

@@ -1,7 +1,11 @@
 package io.runtimeservice.model.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.NotSerializableException;
+import java.io.ObjectOutputStream;
+import java.io.OutputStream;
 import java.io.Serializable;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -30,6 +34,16 @@ class SecretValueTest {
     assertThat(List.of(secret).toString() + Optional.of(secret) + Map.of("k", secret))
         .doesNotContain(CANARY);
     assertThat(new SecretBundle(Map.of("k", secret))).hasToString("SecretBundle[1 values]");
+  }
+
+  @Test
+  void it_cannot_be_joined_to_a_text_nor_written_as_an_object() {
+    var secret = SecretValue.of(CANARY);
+    assertThat(secret + String.valueOf(secret) + secret).isEqualTo("[secret][secret][secret]");
+    assertThat(CharSequence.class.isAssignableFrom(SecretValue.class)).isFalse();
+    assertThatThrownBy(
+            () -> new ObjectOutputStream(OutputStream.nullOutputStream()).writeObject(secret))
+        .isInstanceOf(NotSerializableException.class);
   }
 
   /** Neither equality nor a hash lets anybody guess at the value. */

@@ -64,16 +64,16 @@ final class OperationRunner {
               new CertificateCall.Remove(app(), hostname), new Effect.CertificateRemoved(hostname));
       case Operation.CreateMachine it -> createMachine(it);
       case Operation.UpdateMachine it -> updateMachine(it);
-      case Operation.StartMachine(_, var id, _) ->
+      case Operation.StartMachine(_, _, var id, _) ->
           unlessFull(
               id, already(new MachineCall.Start(app(), id), moving(id, MachineState.STARTING)));
-      case Operation.CordonMachine(var slot, var id, _) ->
+      case Operation.CordonMachine(var slot, _, var id, _) ->
           gone(new MachineCall.Cordon(app(), id), new Effect.MachineCordoned(slot, id));
-      case Operation.UncordonMachine(var slot, var id, _) ->
+      case Operation.UncordonMachine(var slot, _, var id, _) ->
           already(new MachineCall.Uncordon(app(), id), new Effect.MachineUncordoned(slot, id));
-      case Operation.StopMachine(_, var id, _) ->
+      case Operation.StopMachine(_, _, var id, _) ->
           already(new MachineCall.Stop(app(), id), moving(id, MachineState.STOPPING));
-      case Operation.DestroyMachine(_, var id, _) ->
+      case Operation.DestroyMachine(_, _, var id, _) ->
           gone(new MachineCall.Destroy(app(), id), new Effect.MachineGone(id));
     };
   }

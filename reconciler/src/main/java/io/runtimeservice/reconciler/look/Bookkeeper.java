@@ -78,8 +78,9 @@ public final class Bookkeeper {
       return record;
     }
     Instant acceptedAt = asked.filter(at -> at.isBefore(now)).orElse(now);
+    var next = Progress.of(desired.version(), acceptedAt);
     return record
-        .withProgress(Progress.of(desired.version(), acceptedAt))
+        .withProgress(record.progress().map(next::after).orElse(next))
         .withImage(Optional.empty());
   }
 

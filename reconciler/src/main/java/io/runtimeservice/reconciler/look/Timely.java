@@ -43,7 +43,9 @@ record Timely(Instant now) {
         past(progress.acceptedAt()),
         progress.losses(),
         progress.lostAt().map(this::past),
-        progress.repairs());
+        progress.repairs(),
+        progress.begun(),
+        progress.supersedes());
   }
 
   private Closing of(Closing closing) {

@@ -1,5 +1,6 @@
 package io.runtimeservice.reconciler.pass;
 
+import io.runtimeservice.model.record.DesiredVersion;
 import io.runtimeservice.reconciler.act.OperationResult;
 import io.runtimeservice.reconciler.plan.Observed;
 import io.runtimeservice.reconciler.status.Trouble;
@@ -13,13 +14,15 @@ import java.util.Optional;
  * @param trouble what went wrong
  * @param results of every operation, in the order of the stages
  * @param overtaken whether it stopped because something newer is desired, or has to be looked at
+ * @param supersedes what it has cut short
  */
 record Acted(
     Observed observed,
     Optional<Trouble> trouble,
     List<OperationResult> results,
     long epoch,
-    boolean overtaken) {
+    boolean overtaken,
+    Optional<DesiredVersion> supersedes) {
 
   Acted {
     results = List.copyOf(results);
@@ -27,7 +30,7 @@ record Acted(
 
   /** Nothing was to be done. */
   static Acted nothing(Observed observed) {
-    return new Acted(observed, Optional.empty(), List.of(), 0, false);
+    return new Acted(observed, Optional.empty(), List.of(), 0, false, Optional.empty());
   }
 
   /** With this trouble, unless there is another. */
@@ -36,6 +39,6 @@ record Acted(
   }
 
   Acted withTrouble(Optional<Trouble> it) {
-    return new Acted(observed, it, results, epoch, overtaken);
+    return new Acted(observed, it, results, epoch, overtaken, supersedes);
   }
 }

@@ -7,6 +7,7 @@ import io.runtimeservice.model.port.EnvironmentStore;
 import io.runtimeservice.model.record.Desired;
 import io.runtimeservice.model.record.Intent;
 import io.runtimeservice.model.record.Naming;
+import io.runtimeservice.model.record.Progress;
 import io.runtimeservice.model.record.Records;
 import io.runtimeservice.model.record.RuntimeRecord;
 import io.runtimeservice.reconciler.accept.Judge;
@@ -206,10 +207,17 @@ public final class Course {
       Lease lease, Observed observed, Optional<Trouble> trouble, boolean overtaken) {
     RuntimeRecord last =
         results.isEmpty() ? observed.record() : observed.record().withNextHistory();
+    var supersedes = observed.record().progress().flatMap(Progress::supersedes);
     return lease
         .release(last)
         .map(written ->
-            new Acted(observed.withRecord(written), trouble, results, lease.epoch(), overtaken));
+            new Acted(
+                observed.withRecord(written),
+                trouble,
+                results,
+                lease.epoch(),
+                overtaken,
+                supersedes));
   }
 
   /** What is known after a stage: the effects of what was done, and what is left open. */
@@ -246,7 +254,7 @@ public final class Course {
     for (Operation operation : stage.operations()) {
       operation.intent().ifPresent(intents::add);
     }
-    return observed.withRecord(observed.record().withIntents(intents));
+    return observed.withRecord(observed.record().withIntents(intents).withBegun());
   }
 
   /** What was there already may have more to it than the record knows. */

@@ -152,7 +152,8 @@ public final class Teller {
                 desired.version().generation(),
                 acted.epoch(),
                 it.request().trigger().toString(),
-                operations));
+                operations,
+                acted.supersedes()));
   }
 
   private static String said(OperationResult result) {

@@ -194,7 +194,8 @@ final class MachinePlanner {
         .flatMap(machine ->
             slotOf(machine).stream()
                 .<Operation>map(slot ->
-                    new Operation.StopMachine(slot, machine.id(), Because.of(Cause.STOP_WANTED))))
+                    new Operation.StopMachine(
+                        slot, machine.name(), machine.id(), Because.of(Cause.STOP_WANTED))))
         .toList();
   }
 
@@ -226,7 +227,7 @@ final class MachinePlanner {
   private Operation end(Slot slot, Machine machine, Cause why) {
     return desired.spec().policy().replacement() == Replacement.BLUE_GREEN
         ? rollouts.retire(slot, machine, Because.of(why))
-        : new Operation.DestroyMachine(slot, machine.id(), Because.of(why));
+        : new Operation.DestroyMachine(slot, machine.name(), machine.id(), Because.of(why));
   }
 
   private Optional<Cause> whySurplus(Slot slot, Machine machine) {

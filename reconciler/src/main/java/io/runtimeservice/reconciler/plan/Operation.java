@@ -231,6 +231,7 @@ public sealed interface Operation {
   /** Gives the machine of a slot another configuration where it is. */
   record UpdateMachine(
       Slot slot,
+      String name,
       MachineId machine,
       String currentVersion,
       MachineConfig config,
@@ -244,7 +245,7 @@ public sealed interface Operation {
 
     @Override
     public String target() {
-      return slot + " (" + machine + ")" + (launch ? "" : ", stopped");
+      return name + " (" + machine + ")" + (launch ? "" : ", stopped");
     }
 
     @Override
@@ -254,7 +255,8 @@ public sealed interface Operation {
   }
 
   /** Starts a machine that is stopped. */
-  record StartMachine(Slot slot, MachineId machine, Because because) implements Operation {
+  record StartMachine(Slot slot, String name, MachineId machine, Because because)
+      implements Operation {
     @Override
     public String kind() {
       return "start_machine";
@@ -262,7 +264,7 @@ public sealed interface Operation {
 
     @Override
     public String target() {
-      return slot + " (" + machine + ")";
+      return name + " (" + machine + ")";
     }
 
     @Override
@@ -272,7 +274,8 @@ public sealed interface Operation {
   }
 
   /** Lets a machine get no more requests. */
-  record CordonMachine(Slot slot, MachineId machine, Because because) implements Operation {
+  record CordonMachine(Slot slot, String name, MachineId machine, Because because)
+      implements Operation {
     @Override
     public String kind() {
       return "cordon_machine";
@@ -280,7 +283,7 @@ public sealed interface Operation {
 
     @Override
     public String target() {
-      return slot + " (" + machine + ")";
+      return name + " (" + machine + ")";
     }
 
     @Override
@@ -290,7 +293,8 @@ public sealed interface Operation {
   }
 
   /** Lets a machine get requests. */
-  record UncordonMachine(Slot slot, MachineId machine, Because because) implements Operation {
+  record UncordonMachine(Slot slot, String name, MachineId machine, Because because)
+      implements Operation {
     @Override
     public String kind() {
       return "uncordon_machine";
@@ -298,7 +302,7 @@ public sealed interface Operation {
 
     @Override
     public String target() {
-      return slot + " (" + machine + ")";
+      return name + " (" + machine + ")";
     }
 
     @Override
@@ -308,7 +312,8 @@ public sealed interface Operation {
   }
 
   /** Stops a machine. */
-  record StopMachine(Slot slot, MachineId machine, Because because) implements Operation {
+  record StopMachine(Slot slot, String name, MachineId machine, Because because)
+      implements Operation {
     @Override
     public String kind() {
       return "stop_machine";
@@ -316,7 +321,7 @@ public sealed interface Operation {
 
     @Override
     public String target() {
-      return slot + " (" + machine + ")";
+      return name + " (" + machine + ")";
     }
 
     @Override
@@ -326,7 +331,8 @@ public sealed interface Operation {
   }
 
   /** Destroys a machine, running or not. */
-  record DestroyMachine(Slot slot, MachineId machine, Because because) implements Operation {
+  record DestroyMachine(Slot slot, String name, MachineId machine, Because because)
+      implements Operation {
     @Override
     public String kind() {
       return "destroy_machine";
@@ -334,7 +340,7 @@ public sealed interface Operation {
 
     @Override
     public String target() {
-      return slot + " (" + machine + ")";
+      return name + " (" + machine + ")";
     }
 
     @Override

@@ -92,7 +92,7 @@ public final class RolloutPlanner {
   /** Ends a machine that is not to go on: one that gets requests gets no more of them first. */
   private Operation end(Slot slot, Machine machine, Because because) {
     return machine.health().cordoned()
-        ? new Operation.DestroyMachine(slot, machine.id(), because)
+        ? new Operation.DestroyMachine(slot, machine.name(), machine.id(), because)
         : retire(slot, machine, because);
   }
 
@@ -102,8 +102,8 @@ public final class RolloutPlanner {
    */
   Operation retire(Slot slot, Machine machine, Because because) {
     return desired.wish() == Wish.RUNNING && Serving.stands(desired.spec(), machine)
-        ? new Operation.CordonMachine(slot, machine.id(), because)
-        : new Operation.DestroyMachine(slot, machine.id(), because);
+        ? new Operation.CordonMachine(slot, machine.name(), machine.id(), because)
+        : new Operation.DestroyMachine(slot, machine.name(), machine.id(), because);
   }
 
   /** All at once, as soon as all are well. */
@@ -117,9 +117,13 @@ public final class RolloutPlanner {
       GreenState state = state(slot, machine);
       allWell &= state instanceof GreenState.Well;
       if (state instanceof GreenState.Resting) {
-        starts.add(new Operation.StartMachine(slot, machine.id(), Because.of(Cause.NOT_RUNNING)));
+        starts.add(
+            new Operation.StartMachine(
+                slot, machine.name(), machine.id(), Because.of(Cause.NOT_RUNNING)));
       }
-      opens.add(new Operation.UncordonMachine(slot, machine.id(), Because.of(Cause.WELL)));
+      opens.add(
+          new Operation.UncordonMachine(
+              slot, machine.name(), machine.id(), Because.of(Cause.WELL)));
     }
     return allWell && isProven(green) ? opens : starts;
   }
@@ -177,7 +181,8 @@ public final class RolloutPlanner {
       case RUNNING ->
           drained
               ? Optional.of(
-                  new Operation.StopMachine(slot, machine.id(), Because.of(Cause.SUCCEEDED)))
+                  new Operation.StopMachine(
+                      slot, machine.name(), machine.id(), Because.of(Cause.SUCCEEDED)))
               : Optional.empty();
       case AT_REST ->
           drained || !Serving.sleeps(desired.spec(), machine) ? Optional.of(end) : Optional.empty();
@@ -190,7 +195,8 @@ public final class RolloutPlanner {
   private Optional<Operation> back(Slot slot, Machine machine) {
     return Serving.once(desired.spec(), machine) == Serving.YES
         ? Optional.of(
-            new Operation.UncordonMachine(slot, machine.id(), Because.of(Cause.SUCCESSOR_FAILS)))
+            new Operation.UncordonMachine(
+                slot, machine.name(), machine.id(), Because.of(Cause.SUCCESSOR_FAILS)))
         : Optional.empty();
   }
 

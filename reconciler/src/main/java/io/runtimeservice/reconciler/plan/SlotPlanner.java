@@ -118,12 +118,13 @@ final class SlotPlanner {
   }
 
   private static Operation destroy(Slot slot, Machine machine, Because because) {
-    return new Operation.DestroyMachine(slot, machine.id(), because);
+    return new Operation.DestroyMachine(slot, machine.name(), machine.id(), because);
   }
 
   private Operation update(Slot slot, Machine machine, boolean launch, Because because) {
     return new Operation.UpdateMachine(
         slot,
+        machine.name(),
         machine.id(),
         machine.version(),
         blueprint.forSlot(desired, observed.record(), installation, slot),
@@ -138,7 +139,8 @@ final class SlotPlanner {
       case STOPPED, DELETED ->
           stands(machine)
               ? Optional.of(
-                  new Operation.StopMachine(slot, machine.id(), Because.of(Cause.STOP_WANTED)))
+                  new Operation.StopMachine(
+                      slot, machine.name(), machine.id(), Because.of(Cause.STOP_WANTED)))
               : Optional.empty();
     };
   }
@@ -147,7 +149,8 @@ final class SlotPlanner {
     return Optional.of(
         observed.noRoom().machines().contains(machine.id())
             ? destroy(slot, machine, new Because(Cause.HOST_FULL, machine.region()))
-            : new Operation.StartMachine(slot, machine.id(), Because.of(Cause.NOT_RUNNING)));
+            : new Operation.StartMachine(
+                slot, machine.name(), machine.id(), Because.of(Cause.NOT_RUNNING)));
   }
 
   /** Whether it will not run unless it is started; one that may sleep wakes on a request. */

@@ -44,10 +44,12 @@ class OperationRunnerTest {
   private static final Operation RELEASE =
       new Operation.ReleaseAddress(AddressType.V6, "::1", BECAUSE);
   private static final Operation REMOVE = new Operation.RemoveCertificate(HOST, BECAUSE);
-  private static final Operation START = new Operation.StartMachine(SLOT, MACHINE.id(), BECAUSE);
-  private static final Operation STOP = new Operation.StopMachine(SLOT, MACHINE.id(), BECAUSE);
+  private static final Operation START =
+      new Operation.StartMachine(SLOT, "m0", MACHINE.id(), BECAUSE);
+  private static final Operation STOP =
+      new Operation.StopMachine(SLOT, "m0", MACHINE.id(), BECAUSE);
   private static final Operation DESTROY =
-      new Operation.DestroyMachine(SLOT, MACHINE.id(), BECAUSE);
+      new Operation.DestroyMachine(SLOT, "m0", MACHINE.id(), BECAUSE);
 
   /** An operation that is one call without an answer, and what it teaches. */
   record Plain(
@@ -202,7 +204,8 @@ class OperationRunnerTest {
   void an_update_swaps_the_version_it_knows_and_shows_the_machine_on_its_way() {
     fly.answers(MachineCall.Update.class, MACHINE);
     var update =
-        new Operation.UpdateMachine(SLOT, MACHINE.id(), "v7", Workshop.config(), false, BECAUSE);
+        new Operation.UpdateMachine(
+            SLOT, "m0", MACHINE.id(), "v7", Workshop.config(), false, BECAUSE);
     assertThat(workshop.effect(update))
         .isEqualTo(new Effect.MachineInSlot(SLOT, MACHINE.withState(MachineState.REPLACING)));
     assertThat(fly.calls().getFirst())
@@ -229,7 +232,8 @@ class OperationRunnerTest {
   void an_update_that_is_refused_is_told_as_it_was_refused(Failure failure) {
     fly.fails(MachineCall.Update.class, failure);
     var update =
-        new Operation.UpdateMachine(SLOT, MACHINE.id(), "v7", Workshop.config(), true, BECAUSE);
+        new Operation.UpdateMachine(
+            SLOT, "m0", MACHINE.id(), "v7", Workshop.config(), true, BECAUSE);
     assertThat(workshop.failure(update)).isEqualTo(failure);
     assertThat(fly.calls()).hasSize(1);
   }
@@ -242,9 +246,9 @@ class OperationRunnerTest {
     assertThat(
             workshop.effect(
                 new Operation.UpdateMachine(
-                    SLOT, MACHINE.id(), "v7", Workshop.config(), true, BECAUSE)))
+                    SLOT, "m0", MACHINE.id(), "v7", Workshop.config(), true, BECAUSE)))
         .isEqualTo(full);
-    assertThat(workshop.effect(new Operation.StartMachine(SLOT, MACHINE.id(), BECAUSE)))
+    assertThat(workshop.effect(new Operation.StartMachine(SLOT, "m0", MACHINE.id(), BECAUSE)))
         .isEqualTo(full);
   }
 

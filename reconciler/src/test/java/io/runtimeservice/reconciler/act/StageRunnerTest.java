@@ -49,7 +49,7 @@ class StageRunnerTest {
 
   private static final Operation ASSIGN = new Operation.AssignAddress(AddressType.V6, BECAUSE);
   private static final Operation DESTROY =
-      new Operation.DestroyMachine(SLOT, MACHINE.id(), BECAUSE);
+      new Operation.DestroyMachine(SLOT, "m0", MACHINE.id(), BECAUSE);
   private static final Operation DELETE = new Operation.DeleteApp(APP, BECAUSE);
   private static final Address ADDRESS = new Address(AddressType.V6, "::1");
 

@@ -37,11 +37,11 @@ class DestructionTest {
   }
 
   private static Operation destroy(Machine machine) {
-    return new Operation.DestroyMachine(new Slot(0), machine.id(), BECAUSE);
+    return new Operation.DestroyMachine(new Slot(0), "m0", machine.id(), BECAUSE);
   }
 
   private static Operation stop() {
-    return new Operation.StopMachine(new Slot(0), FIRST.id(), BECAUSE);
+    return new Operation.StopMachine(new Slot(0), "m0", FIRST.id(), BECAUSE);
   }
 
   private static boolean destroys(Operation operation, Desired desired, Observed observed) {
@@ -81,7 +81,7 @@ class DestructionTest {
 
   @Test
   void to_make_or_to_change_something_is_none() {
-    var start = new Operation.StartMachine(new Slot(0), FIRST.id(), BECAUSE);
+    var start = new Operation.StartMachine(new Slot(0), "m0", FIRST.id(), BECAUSE);
     var all = List.<Operation>of(start, delete(), stop());
     assertThat(Destruction.in(all, RUNNING, THERE)).containsExactly(delete());
   }

@@ -32,7 +32,7 @@ class PermitsTest {
   private static final Operation DELETE =
       new Operation.DeleteApp(THERE.record().naming().reserved().orElseThrow().name(), BECAUSE);
   private static final Operation START =
-      new Operation.StartMachine(new Slot(0), Given.machineId(0), BECAUSE);
+      new Operation.StartMachine(new Slot(0), "m0", Given.machineId(0), BECAUSE);
 
   private final ControlWorld world = new ControlWorld();
   private final Permits permits = world.permits();

@@ -66,7 +66,8 @@ class TriageTest {
           new TreeSet<>(List.of("STRAY")),
           new Because(Cause.SECRET_NOT_WANTED, ""));
   private static final Operation START =
-      new Operation.StartMachine(new Slot(0), MACHINE.id(), new Because(Cause.NOT_RUNNING, ""));
+      new Operation.StartMachine(
+          new Slot(0), "m0", MACHINE.id(), new Because(Cause.NOT_RUNNING, ""));
   private static final Operation FOLLOWS = update(Cause.SECRETS_CHANGED);
   private static final Operation UPDATE = update(Cause.CHANGED_BY_HAND);
 
@@ -75,6 +76,7 @@ class TriageTest {
   private static Operation update(Cause cause) {
     return new Operation.UpdateMachine(
         new Slot(0),
+        "m0",
         MACHINE.id(),
         MACHINE.version(),
         new MachineConfig(Value.Tree.EMPTY, Map.of()),

@@ -20,8 +20,8 @@ final class DriftMutants {
               "what is wanted anew is not carried out, for an old one was left",
               new Edit(
                   "look.Bookkeeper",
-                  ".withProgress(Progress.of(desired.version(), acceptedAt))",
-                  ".withProgress(\n            Progress.of(desired.version(), acceptedAt)\n                .withRepairs(\n                    record\n                        .progress()\n                        .map(Progress::repairs)\n                        .orElse(io.runtimeservice.model.record.Repairs.NONE)))"),
+                  ".withProgress(record.progress().map(next::after).orElse(next))",
+                  ".withProgress(\n            next\n                .withRepairs(\n                    record\n                        .progress()\n                        .map(Progress::repairs)\n                        .orElse(io.runtimeservice.model.record.Repairs.NONE)))"),
               new Killer(
                   "look.BookkeeperTest", "another_desired_state_has_nothing_repaired_of_it")),
           new Mutant(

@@ -142,6 +142,34 @@ final class PassMutants {
               new Edit("pass.Course", "&& now.version().equals(desired.version());", ";"),
               new Killer("universe.CourseTest", "what_is_desired_no_more_is_not_begun")),
           new Mutant(
+              "what is desired is known by its number alone",
+              "a change that the Manager gave no number to is carried out over by the one before it",
+              new Edit(
+                  "pass.Course",
+                  "&& now.version().equals(desired.version());",
+                  "&& now.version().generation().equals(desired.version().generation());"),
+              new Killer(
+                  "universe.LatestWinsTest",
+                  "what_is_desired_no_more_is_stopped_at_the_next_step_whether_or_not_a_number_says_so")),
+          new Mutant(
+              "a pass goes on with what it read at first",
+              "an older image is given to a machine after a newer one is asked for",
+              new Edit(
+                  "pass.Course",
+                  "start.stillDesired()\n                ? begin(",
+                  "true\n                ? begin("),
+              new Killer(
+                  "universe.LatestWinsTest",
+                  "what_is_desired_no_more_is_stopped_at_the_next_step_whether_or_not_a_number_says_so")),
+          new Mutant(
+              "nobody is told what was cut short",
+              "a generation that was begun and never reached has no end in the history",
+              new Edit(
+                  "look.Bookkeeper",
+                  ".withProgress(record.progress().map(next::after).orElse(next))",
+                  ".withProgress(next)"),
+              new Killer("universe.LatestWinsTest", "what_is_cut_short_is_named_in_the_history")),
+          new Mutant(
               "a takeover asks for no second look",
               "what a dead holder's last calls still did is never seen",
               new Edit(

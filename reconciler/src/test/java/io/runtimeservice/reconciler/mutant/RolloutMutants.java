@@ -82,7 +82,7 @@ final class RolloutMutants {
               new Edit(
                   "plan.MachinePlanner",
                   "? rollouts.retire(slot, machine, Because.of(why))",
-                  "? (machine.health().cordoned()\n            ? new Operation.DestroyMachine(slot, machine.id(), Because.of(why))\n            : rollouts.retire(slot, machine, Because.of(why)))"),
+                  "? (machine.health().cordoned()\n            ? new Operation.DestroyMachine(slot, machine.name(), machine.id(), Because.of(why))\n            : rollouts.retire(slot, machine, Because.of(why)))"),
               new Killer(
                   "universe.RolloutFaultsTest",
                   "nobody_is_turned_away_in_hundreds_of_rollouts_with_faults")),

@@ -141,9 +141,15 @@ final class DestroyProof implements Onlooker {
     }
   }
 
+  /** Nobody wants it to run, or it gets no requests and would be destroyed for the same reason. */
   private boolean stop(String replica, Desired desired, MachineShot machine) {
     return desired.wish() != Wish.RUNNING
         || (machine.cordoned() && reason(replica, desired, machine));
+  }
+
+  private static boolean isAnyIn(Slot slot, Desired desired, List<MachineShot> machines) {
+    return machines.stream()
+        .anyMatch(it -> Reality.slot(it, desired.key()).filter(slot::equals).isPresent());
   }
 
   private boolean reason(String replica, Desired desired, MachineShot machine) {
@@ -162,8 +168,7 @@ final class DestroyProof implements Onlooker {
             || othersServe;
     boolean surplus =
         slot.index() >= desired.spec().placement().machines()
-            || without(seen.machines(), machine).stream()
-                .anyMatch(it -> Reality.slot(it, desired.key()).filter(slot::equals).isPresent());
+            || isAnyIn(slot, desired, without(seen.machines(), machine));
     boolean misplaced = !desired.spec().placement().regions().contains(machine.place().region());
     return misplaced || (surplus && notNeeded) || replaced(replica, desired, slot, machine);
   }

@@ -89,9 +89,7 @@ final class LogTruth implements Onlooker {
           .certificates()
           .list(world.us, name)
           .forEach(it -> is.add("certificate " + it.hostname()));
-      Reality.machines(world, name).stream()
-          .flatMap(it -> Reality.slot(it, key).stream())
-          .forEach(it -> is.add("machine " + it));
+      Reality.machines(world, name).forEach(it -> is.add("machine " + it.name()));
     }
     return is;
   }
@@ -101,9 +99,6 @@ final class LogTruth implements Onlooker {
     private final Set<String> there = new TreeSet<>();
     private final Set<String> unclear = new HashSet<>();
     private final Set<String> perhapsTwice = new HashSet<>();
-
-    /** Machines beside the one in their slot. */
-    private final List<String> beside = new ArrayList<>();
 
     /** Reads the next operation. */
     void of(Value.Tree operation) {
@@ -149,11 +144,7 @@ final class LogTruth implements Onlooker {
       }
     }
 
-    private void put(String name, boolean known) {
-      String thing = name.replaceFirst("^(machine m[0-9]+)-[0-9]+$", "$1");
-      if (known && !thing.equals(name) && there.contains(thing)) {
-        beside.add(thing);
-      }
+    private void put(String thing, boolean known) {
       if (known) {
         there.add(thing);
         unclear.remove(thing);
@@ -165,9 +156,6 @@ final class LogTruth implements Onlooker {
 
     /** Which of two was taken away the words do not say. */
     private void take(String thing, boolean known) {
-      if (known && beside.remove(thing)) {
-        return;
-      }
       if (known && !perhapsTwice.remove(thing)) {
         there.remove(thing);
         unclear.remove(thing);
@@ -179,7 +167,6 @@ final class LogTruth implements Onlooker {
     private void takeAll(boolean known) {
       if (known) {
         there.clear();
-        beside.clear();
         unclear.clear();
         perhapsTwice.clear();
       } else {

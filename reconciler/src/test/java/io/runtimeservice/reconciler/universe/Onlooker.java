@@ -10,6 +10,9 @@ interface Onlooker {
   /** A replica makes a call. */
   default void sent(Call call, List<Object> arguments) {}
 
+  /** A call has reached the world and been answered, whether or not its replica hears of it. */
+  default void happened(Call call, List<Object> arguments, AsyncResult<?> answer) {}
+
   /** A replica that is alive is answered. */
   default void heard(Call call, List<Object> arguments, AsyncResult<?> answer) {}
 

@@ -41,6 +41,14 @@ sealed interface Perturbation {
   record Empty() implements Perturbation {}
 
   /**
+   * It reaches the world, takes effect and is answered when somebody says so; given up meanwhile as
+   * one that nobody answers.
+   *
+   * @param desk told how to let it reach the world
+   */
+  record Held(Consumer<Runnable> desk) implements Perturbation {}
+
+  /**
    * P8 to P12, P16 to P19: nothing is wrong with the call, but when it is about to be made somebody
    * does something.
    *
@@ -64,7 +72,7 @@ sealed interface Perturbation {
   /** How many repetitions it excuses: one for what was done twice, none for a lie. */
   default int excuses() {
     return switch (this) {
-      case None _, Refused _, Stale _, Empty _ -> 0;
+      case None _, Refused _, Stale _, Empty _, Held _ -> 0;
       case CrashBefore _,
           CrashAfter _,
           ReplyLost _,

@@ -56,7 +56,12 @@ final class Reality {
 
   /** The slot of a machine that carries our mark and an environment's. */
   static Optional<Slot> slot(MachineShot machine, EnvironmentKey key) {
-    var metadata = machine.config().tree("metadata");
+    return slot(machine.config(), key);
+  }
+
+  /** The slot that a machine is given with its configuration. */
+  static Optional<Slot> slot(Value.Tree config, EnvironmentKey key) {
+    var metadata = config.tree("metadata");
     boolean ours =
         says(metadata, Ownership.INSTALLATION, "test")
             && says(metadata, Ownership.APP, key.app().value())

@@ -129,6 +129,11 @@ final class Universe {
     this(seed, Pace.LIKE_FLY, false);
   }
 
+  /** One in which the table answers at once, and Fly takes its own time. */
+  Universe(Pace pace) {
+    this(42, pace, true);
+  }
+
   private Universe(long seed, Pace pace, boolean instant) {
     this.seed = seed;
     this.random = new Random(seed);
@@ -295,6 +300,10 @@ final class Universe {
 
   void sent(Call call, List<Object> arguments) {
     onlookers.forEach(it -> it.sent(call, arguments));
+  }
+
+  void happened(Call call, List<Object> arguments, AsyncResult<?> answer) {
+    onlookers.forEach(it -> it.happened(call, arguments, answer));
   }
 
   void heard(Call call, List<Object> arguments, AsyncResult<?> answer) {

@@ -101,8 +101,11 @@ final class Wire {
     var call = universe.numbered(replica, port, action(port, method, arguments), app(arguments));
     Promise<Object> answer = Promise.promise();
     var sender = new Sender(call, mutates(port, method, arguments), answer);
-    Supplier<Future<?>> deed = () -> invoked(method, outside, narrowed(arguments));
     var told = List.of(arguments);
+    Supplier<Future<?>> deed =
+        () ->
+            invoked(method, outside, narrowed(arguments))
+                .onComplete(it -> universe.happened(call, told, it));
     Object question = port + method.getName() + told.subList(0, questions(port));
     universe.works(replica);
     universe.sent(call, told);
@@ -216,6 +219,12 @@ final class Wire {
           pause(time);
           world.after(time, () -> travel(deed).onComplete(it -> hear(it, question)));
           giveUp(deadline);
+        }
+        case Perturbation.Held(var desk) -> {
+          desk.accept(() -> travel(deed).onComplete(it -> hear(it, question)));
+          if (!call.isReceive()) { // it waits for marks as long as there are none
+            giveUp(deadline);
+          }
         }
         case Perturbation.Stale(int versions) when call.mayLag() ->
             travel(deed).onComplete(it -> recall(it, question, versions));

@@ -74,6 +74,25 @@ public record Pace(
           Duration.ofSeconds(2),
           Optional.empty());
 
+  /** With another time from a request to its answer. */
+  public Pace answeringWithin(Duration time) {
+    return new Pace(
+        time,
+        pull,
+        start,
+        stop,
+        active,
+        destroy,
+        firstCheck,
+        remembered,
+        listLag,
+        fleetLag,
+        appSettles,
+        issue,
+        edgeLag,
+        idle);
+  }
+
   /** With machines that fall asleep when nobody asks for them. */
   public Pace sleepingAfter(Duration none) {
     return new Pace(
