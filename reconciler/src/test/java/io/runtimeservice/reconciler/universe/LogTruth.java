@@ -1,14 +1,21 @@
 package io.runtimeservice.reconciler.universe;
 
 import io.runtimeservice.model.document.Value;
+import io.runtimeservice.model.fly.Machine;
+import io.runtimeservice.model.fly.MachineCall;
 import io.runtimeservice.model.id.EnvironmentKey;
+import io.runtimeservice.model.id.MachineId;
+import io.runtimeservice.model.port.Fly;
 import io.runtimeservice.model.port.Write;
 import io.runtimeservice.model.record.HistoryEntry;
 import io.vertx.core.AsyncResult;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -17,16 +24,26 @@ import java.util.TreeSet;
  * other to nothing, give what is on Fly. Of one whose outcome it does not know either may be so.
  *
  * <p>Not asked of a history that has forgotten its beginning, nor where a pass could not write its
- * entry, because it died, was cut off from the table, or had lost its lease.
+ * entry, because it died, was cut off from the table, or had lost its lease. A machine that
+ * somebody else has destroyed is none that the log has to tell of.
  */
 final class LogTruth implements Onlooker {
 
   private final Universe world;
+  private final Map<String, MachineId> made = new HashMap<>();
+  private final Set<MachineId> destroyed = new HashSet<>();
   private boolean isWhole = true;
   private int replayed;
 
   LogTruth(Universe world) {
     this.world = world;
+  }
+
+  @Override
+  public void sent(Call call, List<Object> arguments) {
+    if (!arguments.isEmpty() && arguments.getFirst() instanceof MachineCall.Destroy destroy) {
+      destroyed.add(destroy.machine());
+    }
   }
 
   @Override
@@ -37,6 +54,16 @@ final class LogTruth implements Onlooker {
         && (answer.failed() || answer.result() != Write.WRITTEN)) {
       isWhole = false;
     }
+    if (!arguments.isEmpty()
+        && arguments.getFirst() instanceof MachineCall.Create create
+        && answer.result() instanceof Fly.Answer<?>(Machine machine, _)) {
+      made.put("machine " + create.name(), machine.id());
+    }
+  }
+
+  /** Whether a machine of that name is gone, and none of us has destroyed the last one. */
+  private boolean wasDestroyedByOthers(String thing) {
+    return Optional.ofNullable(made.get(thing)).filter(id -> !destroyed.contains(id)).isPresent();
   }
 
   /** How many histories were replayed. */
@@ -72,6 +99,8 @@ final class LogTruth implements Onlooker {
         .forEach(told::of);
     var is = actual(key);
     return told.contradictions(is).stream()
+        .filter(thing -> is.contains(thing) || !wasDestroyedByOthers(thing))
+        .map(thing -> "there is " + (is.contains(thing) ? "no " : "") + thing)
         .map(it -> "O12: by its log %s of %s, and there is %s".formatted(it, key, is))
         .toList();
   }
@@ -181,7 +210,6 @@ final class LogTruth implements Onlooker {
       return all.stream()
           .filter(it -> !unclear.contains(it))
           .filter(it -> there.contains(it) != is.contains(it))
-          .map(it -> "there is " + (there.contains(it) ? "" : "no ") + it)
           .toList();
     }
   }

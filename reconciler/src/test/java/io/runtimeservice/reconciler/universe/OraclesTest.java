@@ -245,7 +245,13 @@ class OraclesTest {
 
   @Test
   void o12_finds_a_thing_that_only_the_log_tells_of() {
-    world.fly.machines().destroy(world.us, machine(), true);
-    complains("O12: by its log there is machine m0");
+    String app = world.onlyApp();
+    var v6 =
+        world.fly.addresses().list(world.us, app).stream()
+            .filter(it -> it.type() == AddressType.V6)
+            .findFirst()
+            .orElseThrow();
+    world.fly.addresses().release(world.us, app, v6.ip());
+    complains("O12: by its log there is address v6");
   }
 }
