@@ -9,6 +9,8 @@ import io.runtimeservice.model.record.Rollout;
 import io.runtimeservice.model.record.RuntimeRecord;
 import io.runtimeservice.model.spec.Wish;
 import io.runtimeservice.model.status.Reason;
+import io.runtimeservice.reconciler.plan.Blueprint;
+import io.runtimeservice.reconciler.plan.MachineFit;
 import io.runtimeservice.reconciler.plan.Observed;
 import io.runtimeservice.reconciler.plan.Operation;
 import io.runtimeservice.reconciler.plan.Plan;
@@ -191,17 +193,24 @@ public final class Triage {
    */
   private static boolean isWhole(Desired desired, Observed observed) {
     Rollout rollout = observed.record().applied().rollout();
-    return desired.spec().build().image().isPresent()
-        && rollout.isAtRest()
-        && rollout.setbackOf(desired.version()).isEmpty()
-        && IntStream.range(0, desired.spec().placement().machines())
-            .allMatch(index -> hasItsMachine(desired, observed, index));
+    var image = desired.spec().build().image();
+    if (image.isEmpty()
+        || !rollout.isAtRest()
+        || rollout.setbackOf(desired.version()).isPresent()) {
+      return false;
+    }
+    var blueprint = Blueprint.of(desired, observed.record(), image.orElseThrow());
+    var fit = new MachineFit(blueprint, observed.record());
+    return IntStream.range(0, desired.spec().placement().machines())
+        .allMatch(index -> hasItsMachine(desired, observed, fit, index));
   }
 
-  private static boolean hasItsMachine(Desired desired, Observed observed, int index) {
+  private static boolean hasItsMachine(
+      Desired desired, Observed observed, MachineFit fit, int index) {
     return observed.record().applied().machines().entrySet().stream()
         .filter(it -> it.getKey().index() == index)
         .flatMap(it -> machine(observed, it.getValue().id()).stream())
+        .filter(it -> fit.misfit(it).isEmpty())
         .anyMatch(
             it -> desired.wish() != Wish.RUNNING || Serving.of(desired.spec(), it) == Serving.YES);
   }

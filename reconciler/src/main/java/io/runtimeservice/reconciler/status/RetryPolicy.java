@@ -5,6 +5,7 @@ import io.runtimeservice.model.status.ConditionType;
 import io.runtimeservice.model.status.RetryClass;
 import io.runtimeservice.model.status.Status;
 import io.runtimeservice.model.status.Truth;
+import io.runtimeservice.model.status.WaitingOn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -31,6 +32,13 @@ public final class RetryPolicy {
   static final Duration BACKOFF_MAX = Duration.ofMinutes(5);
 
   static final Duration PERSON = Duration.ofMinutes(5);
+
+  /**
+   * What waits for somebody's DNS may be there in a moment, or in a week: the same holds for it.
+   */
+  static final Duration DNS_MIN = Duration.ofSeconds(10);
+
+  static final int DNS_PART = 4;
 
   /** A machine may still come up by itself while the deadline for progress has not passed. */
   static final Duration HOPEFUL = Duration.ofSeconds(10);
@@ -85,12 +93,18 @@ public final class RetryPolicy {
       case NEVER -> Optional.empty();
       case PROGRESS -> Optional.of(progress(situation.taken(condition)));
       case BACKOFF -> Optional.of(backoff(situation.attempt()));
-      case PERSON ->
-          Optional.of(
-              situation.inTime() && MAY_COME_UP.contains(condition.reason().about())
-                  ? spread(HOPEFUL)
-                  : spread(PERSON));
+      case PERSON -> Optional.of(spread(person(condition, situation)));
     };
+  }
+
+  private static Duration person(Condition condition, Situation situation) {
+    if (condition.reason().waitingOn() == WaitingOn.DNS) {
+      var part = situation.taken(condition).dividedBy(DNS_PART);
+      return part.compareTo(DNS_MIN) < 0 ? DNS_MIN : part.compareTo(PERSON) > 0 ? PERSON : part;
+    }
+    return situation.inTime() && MAY_COME_UP.contains(condition.reason().about())
+        ? HOPEFUL
+        : PERSON;
   }
 
   private Duration progress(Duration taken) {

@@ -65,7 +65,8 @@ record SlotStory(Slot slot, Optional<Machine> machine, boolean fits, Optional<Tr
             .flatMap(_ -> GreenStory.of(desired, observed, slot, now))
             .or(() -> state(desired, slot, machine.orElseThrow()))
             .or(() ->
-                misfit.map(because -> outdated(observed, slot, machine.orElseThrow(), because))));
+                misfit.map(
+                    because -> outdated(desired, observed, slot, machine.orElseThrow(), because))));
   }
 
   private static Optional<Because> misfit(Desired desired, Machine machine, MachineFit fit) {
@@ -92,21 +93,32 @@ record SlotStory(Slot slot, Optional<Machine> machine, boolean fits, Optional<Tr
           "Machine %s was lost, for the %d. time; it is made anew at %s."
               .formatted(slot, losses, again.orElseThrow()));
     }
-    var regions = desired.spec().placement().regions();
-    return observed.noRoom().regions().containsAll(regions)
-        ? Trouble.of(Reason.INSUFFICIENT_CAPACITY, "Tried " + String.join(", ", regions) + ".")
-        : Trouble.of(Reason.CREATING_MACHINE, "Machine " + slot + " does not exist yet.");
+    return full(desired, observed)
+        .orElseGet(
+            () -> Trouble.of(Reason.CREATING_MACHINE, "Machine " + slot + " does not exist yet."));
   }
 
-  private static Trouble outdated(Observed observed, Slot slot, Machine machine, Because because) {
+  private static Optional<Trouble> full(Desired desired, Observed observed) {
+    var regions = desired.spec().placement().regions();
+    return observed.noRoom().regions().containsAll(regions)
+        ? Optional.of(
+            Trouble.of(Reason.INSUFFICIENT_CAPACITY, "Tried " + String.join(", ", regions) + "."))
+        : Optional.empty();
+  }
+
+  private static Trouble outdated(
+      Desired desired, Observed observed, Slot slot, Machine machine, Because because) {
     if (observed.noRoom().machines().contains(machine.id())) {
       return Trouble.of(
           Reason.INSUFFICIENT_CAPACITY,
           "The host of machine %s (%s) has no room for the change: %s."
               .formatted(slot, machine.id(), because));
     }
-    return Trouble.of(
-        Reason.REPLACING_MACHINE, "Machine " + slot + " waits for its turn: " + because + ".");
+    return full(desired, observed)
+        .orElseGet(() ->
+            Trouble.of(
+                Reason.REPLACING_MACHINE,
+                "Machine " + slot + " waits for its turn: " + because + "."));
   }
 
   /** Why a machine is not running, asleep or stopped as wished; empty if it is. */

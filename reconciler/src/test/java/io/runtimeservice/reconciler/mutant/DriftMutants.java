@@ -40,8 +40,14 @@ final class DriftMutants {
           new Mutant(
               "a release that failed is settled between two tries",
               "its next try is taken for drift, and history says that it was reached",
-              new Edit("drift.Triage", "&& rollout.setbackOf(desired.version()).isEmpty()", ""),
+              new Edit("drift.Triage", "|| rollout.setbackOf(desired.version()).isPresent()", ""),
               new Killer("drift.TriageTest", "between_two_tries_of_a_rollout_nothing_is_settled")),
+          new Mutant(
+              "what finds no room is settled",
+              "its next try is taken for drift, and in the end for somebody's whim",
+              new Edit("drift.Triage", ".filter(it -> fit.misfit(it).isEmpty())", ""),
+              new Killer(
+                  "universe.RolloutTest", "a_full_region_is_waited_for_and_not_taken_for_drift")),
           new Mutant(
               "what is asked for is drift",
               "a rollout is reported as somebody else's change",

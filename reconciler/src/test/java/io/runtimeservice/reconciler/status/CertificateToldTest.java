@@ -44,12 +44,12 @@ class CertificateToldTest {
   }
 
   @Test
-  void one_that_waits_for_dns_is_told_with_the_rows_to_paste_and_looked_at_every_five_minutes() {
+  void one_that_waits_for_dns_is_told_with_the_rows_to_paste_and_looked_at_soon() {
     var told = seen(asked()).tell();
     assertThat(told.status().dns()).containsExactly(ROW);
     assertThat(seen(asked()).condition(CERTIFICATES_READY).reason())
         .isEqualTo(Reason.CERT_AWAITING_DNS);
-    assertThat(told.again().orElseThrow()).isGreaterThan(MINUTE.multipliedBy(4));
+    assertThat(told.again().orElseThrow()).isBetween(Duration.ofSeconds(9), Duration.ofSeconds(11));
   }
 
   @Test
@@ -59,7 +59,9 @@ class CertificateToldTest {
     assertThat(unseen.status().conditions())
         .isEqualTo(before.previous().orElseThrow().conditions());
     assertThat(unseen.status().dns()).containsExactly(ROW);
-    assertThat(unseen.tell().again().orElseThrow()).isGreaterThan(MINUTE.multipliedBy(4));
+    assertThat(unseen.tell().again().orElseThrow())
+        .as("a quarter of the minute that it has taken")
+        .isBetween(Duration.ofSeconds(13), Duration.ofSeconds(17));
   }
 
   @Test

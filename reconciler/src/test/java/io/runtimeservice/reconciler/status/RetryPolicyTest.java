@@ -142,12 +142,23 @@ class RetryPolicyTest {
   }
 
   @Test
-  void what_waits_for_a_person_or_dns_is_looked_at_every_five_minutes() {
-    for (Reason reason : List.of(Reason.SPEC_INVALID, Reason.CERT_AWAITING_DNS)) {
+  void what_waits_for_a_person_is_looked_at_every_five_minutes() {
+    spreadOver(
+        draws(status(not(ConditionType.ACCEPTED, Reason.SPEC_INVALID)), 3, true),
+        Duration.ofSeconds(270),
+        Duration.ofSeconds(330));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 9, 11", "40, 9, 11", "120, 27, 33", "1200, 270, 330", "360000, 270, 330"})
+  void what_waits_for_dns_is_looked_at_ever_more_rarely_up_to_five_minutes(
+      long taken, long least, long most) {
+    now = Instant.EPOCH.plusSeconds(taken);
+    for (Reason reason : List.of(Reason.CERT_AWAITING_DNS, Reason.CERT_AWAITING_OWNERSHIP)) {
       spreadOver(
           draws(status(not(reason.about(), reason)), 3, true),
-          Duration.ofSeconds(270),
-          Duration.ofSeconds(330));
+          Duration.ofSeconds(least),
+          Duration.ofSeconds(most));
     }
   }
 

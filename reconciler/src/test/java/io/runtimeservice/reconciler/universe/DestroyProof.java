@@ -170,7 +170,15 @@ final class DestroyProof implements Onlooker {
         slot.index() >= desired.spec().placement().machines()
             || isAnyIn(slot, desired, without(seen.machines(), machine));
     boolean misplaced = !desired.spec().placement().regions().contains(machine.place().region());
-    return misplaced || (surplus && notNeeded) || replaced(replica, desired, slot, machine);
+    return misplaced
+        || isGreen(desired.key(), machine)
+        || (surplus && notNeeded)
+        || replaced(replica, desired, slot, machine);
+  }
+
+  /** It was made beside another and has never been open. */
+  private boolean isGreen(EnvironmentKey key, MachineShot machine) {
+    return machine.cordoned() && applied(key).rollout().slotOf(machine.id()).isPresent();
   }
 
   /** What has begun to serve since then nobody could know. */

@@ -235,7 +235,7 @@ class DriftTest {
     assertThat(world.state(key)).as("it serves").isEqualTo("Degraded");
 
     Deeds.destroy(world, world.onlyApp());
-    world.pass(Duration.ofMinutes(2));
+    world.pass(Duration.ofMinutes(6));
     assertThat(world.onlyMachine().config().tree("env").text("BY"))
         .as("something else is wrong: that is repaired")
         .isEmpty();

@@ -2,14 +2,17 @@ package io.runtimeservice.reconciler.universe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runtimeservice.model.fly.MachineState;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.reconciler.plan.RolloutPlanner;
 import io.runtimeservice.simulator.fly.ImageBehaviour;
 import io.runtimeservice.simulator.fly.Ledger;
 import io.runtimeservice.simulator.fly.MachineShot;
+import io.runtimeservice.simulator.fly.Pace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Production is changed without anybody noticing but those who asked for the change. */
@@ -174,6 +177,42 @@ class RolloutTest {
     assertThat(world.state(KEY)).isEqualTo("Ready");
     assertThat(visitors.turnedAway()).isEmpty();
     assertThat(visitors.tooFew()).isEmpty();
+  }
+
+  @Test
+  void machines_that_fall_asleep_meanwhile_are_well() {
+    var sleepy = new Universe(Pace.LIKE_FLY.sleepingAfter(Duration.ofSeconds(5)));
+    sleepy.replica();
+    Rollout.serving(
+        sleepy, "{'image': '%s', 'machines': 2, 'sleep': 'suspend'}".formatted(Samples.IMAGE_1));
+    long position = sleepy.fly.ledger().position();
+    sleepy.spec(KEY, "image", "'" + Samples.IMAGE_2 + "'");
+    sleepy.pass(Duration.ofMinutes(3));
+    assertThat(sleepy.machines(sleepy.onlyApp()))
+        .hasSize(2)
+        .allMatch(it -> it.config().text("image").equals(Optional.of(Samples.IMAGE_2)))
+        .allMatch(it -> it.state() == MachineState.SUSPENDED);
+    assertThat(sleepy.state(KEY)).isEqualTo("Ready");
+    assertThat(sleepy.mutatingSince(position).stream().filter("machine_start"::equals)).isEmpty();
+    position = sleepy.fly.ledger().position();
+    sleepy.pass(Duration.ofHours(1));
+    assertThat(sleepy.mutatingSince(position)).isEmpty();
+  }
+
+  @Test
+  void a_full_region_is_waited_for_and_not_taken_for_drift() {
+    world.replica();
+    serving(spec(Samples.IMAGE_1, 1, true));
+    world.fly.hosts().fillRegion("iad");
+    world.spec(KEY, "image", "'" + Samples.IMAGE_2 + "'");
+    world.pass(Duration.ofMinutes(40));
+    assertThat(images()).containsExactly(Samples.IMAGE_1);
+    assertThat(synced()).isEqualTo("InsufficientCapacity");
+    assertThat(world.condition(KEY, "Synced").text("message").orElse("")).contains("Tried iad");
+    world.fly.hosts().mendRegion("iad");
+    world.pass(Duration.ofMinutes(10));
+    assertThat(images()).containsExactly(Samples.IMAGE_2);
+    assertThat(world.state(KEY)).isEqualTo("Ready");
   }
 
   @Test

@@ -109,7 +109,11 @@ final class Specimen {
                 reserved.at())
             .record();
     Progress own = known.progress().orElseThrow();
-    return known.withProgress(own.withRepairs(reached.repairs())).withLease(runtime.lease());
+    return known
+        .withProgress(own.withRepairs(reached.repairs()))
+        .withBegun()
+        .withReached(desired.version())
+        .withLease(runtime.lease());
   }
 
   private CopyDesk.Copy onFly(Desired desired, RuntimeRecord known, Naming.Reserved own) {
