@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.stream.Collectors;
 
 /** The machine, and the process that measures. */
@@ -15,8 +16,11 @@ public final class Host {
 
   private static final long MEBIBYTE = 1024 * 1024;
 
-  /** A machine that does nothing else has less; to be asked before anything is measured. */
-  private static final double BUSY_LOAD_MIN = 1;
+  /** A machine of which others use less is idle. */
+  private static final double BUSY_PART = 0.25;
+
+  /** So long it is watched, while this process does nothing. */
+  private static final Duration WATCHED_FOR = Duration.ofSeconds(3);
 
   private Host() {}
 
@@ -30,9 +34,14 @@ public final class Host {
     return SYSTEM.getSystemLoadAverage();
   }
 
-  /** Whether others want so much of it that times say nothing. */
-  public static boolean isBusy() {
-    return load() > BUSY_LOAD_MIN;
+  /**
+   * Whether others want so much of it that times say nothing; to be asked before anything is
+   * measured. The load of the last minute would say what was built before.
+   */
+  public static boolean isBusy() throws InterruptedException {
+    SYSTEM.getCpuLoad(); // it tells of the time since it was last asked
+    Thread.sleep(WATCHED_FOR);
+    return SYSTEM.getCpuLoad() > BUSY_PART;
   }
 
   static String words() {

@@ -116,7 +116,7 @@ final class MachinePlanner {
         .filter(slot ->
             inSlot(slot).isEmpty()
                 ? rolls || hasAnother(slot)
-                : rolls && isOutdated(slot, planner, false))
+                : rolls && (isOutdated(slot, planner, false) || isUnknown(slot)))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
@@ -131,6 +131,12 @@ final class MachinePlanner {
         .filter(machine -> !standing || Serving.stands(desired.spec(), machine))
         .filter(machine -> planner.outdated(machine).isPresent())
         .isPresent();
+  }
+
+  /** What its machine is like nobody knows now: the green one that there is goes on. */
+  private boolean isUnknown(Slot slot) {
+    return inSlot(slot).filter(machine -> !machine.health().hostOk()).isPresent()
+        && observed.record().applied().rollout().green().containsKey(slot);
   }
 
   private boolean hasAnother(Slot slot) {
@@ -226,7 +232,7 @@ final class MachinePlanner {
 
   private Operation end(Slot slot, Machine machine, Cause why) {
     return desired.spec().policy().replacement() == Replacement.BLUE_GREEN
-        ? rollouts.retire(slot, machine, Because.of(why))
+        ? rollouts.takeOut(slot, machine, Because.of(why))
         : new Operation.DestroyMachine(slot, machine.name(), machine.id(), Because.of(why));
   }
 

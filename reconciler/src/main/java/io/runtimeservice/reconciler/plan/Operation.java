@@ -254,98 +254,70 @@ public sealed interface Operation {
     }
   }
 
+  /** Does something with a machine that is there and stays what it is: it makes nothing. */
+  sealed interface OfMachine extends Operation {
+
+    /** The slot that it is in, or was made for. */
+    Slot slot();
+
+    /** Its name on Fly. */
+    String name();
+
+    MachineId machine();
+
+    @Override
+    default String target() {
+      return name() + " (" + machine() + ")";
+    }
+
+    @Override
+    default Optional<Intent> intent() {
+      return Optional.empty();
+    }
+  }
+
   /** Starts a machine that is stopped. */
   record StartMachine(Slot slot, String name, MachineId machine, Because because)
-      implements Operation {
+      implements OfMachine {
     @Override
     public String kind() {
       return "start_machine";
-    }
-
-    @Override
-    public String target() {
-      return name + " (" + machine + ")";
-    }
-
-    @Override
-    public Optional<Intent> intent() {
-      return Optional.empty();
     }
   }
 
   /** Lets a machine get no more requests. */
   record CordonMachine(Slot slot, String name, MachineId machine, Because because)
-      implements Operation {
+      implements OfMachine {
     @Override
     public String kind() {
       return "cordon_machine";
-    }
-
-    @Override
-    public String target() {
-      return name + " (" + machine + ")";
-    }
-
-    @Override
-    public Optional<Intent> intent() {
-      return Optional.empty();
     }
   }
 
   /** Lets a machine get requests. */
   record UncordonMachine(Slot slot, String name, MachineId machine, Because because)
-      implements Operation {
+      implements OfMachine {
     @Override
     public String kind() {
       return "uncordon_machine";
-    }
-
-    @Override
-    public String target() {
-      return name + " (" + machine + ")";
-    }
-
-    @Override
-    public Optional<Intent> intent() {
-      return Optional.empty();
     }
   }
 
   /** Stops a machine. */
   record StopMachine(Slot slot, String name, MachineId machine, Because because)
-      implements Operation {
+      implements OfMachine {
     @Override
     public String kind() {
       return "stop_machine";
-    }
-
-    @Override
-    public String target() {
-      return name + " (" + machine + ")";
-    }
-
-    @Override
-    public Optional<Intent> intent() {
-      return Optional.empty();
     }
   }
 
   /** Destroys a machine, running or not. */
   record DestroyMachine(Slot slot, String name, MachineId machine, Because because)
-      implements Operation {
+      implements OfMachine {
     @Override
     public String kind() {
       return "destroy_machine";
-    }
-
-    @Override
-    public String target() {
-      return name + " (" + machine + ")";
-    }
-
-    @Override
-    public Optional<Intent> intent() {
-      return Optional.empty();
     }
   }
 

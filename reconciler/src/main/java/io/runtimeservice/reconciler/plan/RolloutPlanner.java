@@ -93,14 +93,14 @@ public final class RolloutPlanner {
   private Operation end(Slot slot, Machine machine, Because because) {
     return machine.health().cordoned()
         ? new Operation.DestroyMachine(slot, machine.name(), machine.id(), because)
-        : retire(slot, machine, because);
+        : takeOut(slot, machine, because);
   }
 
   /**
    * Sets a machine on its way out. Since when one gets no requests that is cordoned already nobody
    * has noted: it is as if it were from now on.
    */
-  Operation retire(Slot slot, Machine machine, Because because) {
+  Operation takeOut(Slot slot, Machine machine, Because because) {
     return desired.wish() == Wish.RUNNING && Serving.stands(desired.spec(), machine)
         ? new Operation.CordonMachine(slot, machine.name(), machine.id(), because)
         : new Operation.DestroyMachine(slot, machine.name(), machine.id(), because);
@@ -157,7 +157,7 @@ public final class RolloutPlanner {
         .retiring()
         .forEach((id, retiring) ->
             machine(id)
-                .filter(machine -> !machine.state().isGone())
+                .filter(machine -> machine.health().hostOk() && !machine.state().isGone())
                 .flatMap(machine -> retire(machine, retiring, allServe))
                 .ifPresent(operations::add));
     return operations;

@@ -81,8 +81,8 @@ final class RolloutMutants {
               "what was closed a moment ago, by a pass whose record was lost, still gets requests",
               new Edit(
                   "plan.MachinePlanner",
-                  "? rollouts.retire(slot, machine, Because.of(why))",
-                  "? (machine.health().cordoned()\n            ? new Operation.DestroyMachine(slot, machine.name(), machine.id(), Because.of(why))\n            : rollouts.retire(slot, machine, Because.of(why)))"),
+                  "? rollouts.takeOut(slot, machine, Because.of(why))",
+                  "? (machine.health().cordoned()\n            ? new Operation.DestroyMachine(slot, machine.name(), machine.id(), Because.of(why))\n            : rollouts.takeOut(slot, machine, Because.of(why)))"),
               new Killer(
                   "universe.RolloutFaultsTest",
                   "nobody_is_turned_away_in_hundreds_of_rollouts_with_faults")),

@@ -76,27 +76,17 @@ public record Pace(
 
   /** With another time from a request to its answer. */
   public Pace answeringWithin(Duration time) {
-    return new Pace(
-        time,
-        pull,
-        start,
-        stop,
-        active,
-        destroy,
-        firstCheck,
-        remembered,
-        listLag,
-        fleetLag,
-        appSettles,
-        issue,
-        edgeLag,
-        idle);
+    return with(time, idle);
   }
 
   /** With machines that fall asleep when nobody asks for them. */
   public Pace sleepingAfter(Duration none) {
+    return with(answer, Optional.of(none));
+  }
+
+  private Pace with(Duration answers, Optional<Duration> sleeps) {
     return new Pace(
-        answer,
+        answers,
         pull,
         start,
         stop,
@@ -109,6 +99,6 @@ public record Pace(
         appSettles,
         issue,
         edgeLag,
-        Optional.of(none));
+        sleeps);
   }
 }
