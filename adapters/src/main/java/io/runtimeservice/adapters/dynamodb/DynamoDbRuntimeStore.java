@@ -94,19 +94,18 @@ public final class DynamoDbRuntimeStore implements RuntimeStore {
   @Override
   public Future<Write> append(HistoryEntry entry) {
     var until = entry.at().plus(HistoryEntry.KEPT_FOR);
-    return put(ItemKey.history(entry.key(), entry.place()), entry.toTree(), until);
+    return put(ItemKey.history(entry.key(), entry.place()), entry.toTree(), Optional.of(until));
   }
 
   @Override
   public Future<Write> reach(GenerationEntry entry) {
-    var until = entry.at().plus(GenerationEntry.KEPT_FOR);
-    return put(ItemKey.generation(entry.key(), entry.place()), entry.toTree(), until);
+    return put(ItemKey.generation(entry.key(), entry.place()), entry.toTree(), entry.keptUntil());
   }
 
-  private Future<Write> put(ItemKey key, Value.Tree entry, Instant until) {
+  private Future<Write> put(ItemKey key, Value.Tree entry, Optional<Instant> until) {
     var item = new HashMap<>(DynamoDbValues.write(entry));
     item.putAll(key.attributes());
-    item.put(TTL, AttributeValue.fromN(Long.toString(until.getEpochSecond())));
+    until.ifPresent(it -> item.put(TTL, AttributeValue.fromN(Long.toString(it.getEpochSecond()))));
     var request = PutItemRequest.builder().tableName(table.name()).item(item).build();
     return table.write(client -> client.putItem(request)).map(Conditional::write);
   }

@@ -18,6 +18,7 @@ import io.runtimeservice.model.record.GenerationEntry;
 import io.runtimeservice.model.record.HistoryEntry;
 import io.runtimeservice.model.record.LeaseMark;
 import io.runtimeservice.model.record.RuntimeRecord;
+import io.runtimeservice.model.spec.EnvironmentType;
 import io.runtimeservice.model.spec.ImageReference;
 import io.runtimeservice.model.spec.Variables;
 import java.time.Instant;
@@ -141,6 +142,7 @@ class DynamoDbWireTest {
             .reach(
                 new GenerationEntry(
                     KEY,
+                    EnvironmentType.PREVIEW,
                     new Chronicle.Reached(version, 23),
                     at,
                     Optional.empty(),

@@ -58,6 +58,9 @@ public final class Json {
     public Sieve {
       opened = Set.copyOf(opened);
       whole = Set.copyOf(whole);
+      if (whole.isEmpty() && !opened.isEmpty()) {
+        throw new IllegalArgumentException("whole: expected a name, or nothing to be read is left");
+      }
     }
 
     private boolean takes(String name) {

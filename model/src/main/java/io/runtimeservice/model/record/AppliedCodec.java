@@ -25,8 +25,7 @@ import java.util.function.Function;
 final class AppliedCodec {
 
   private static final Form ADDRESS = new Form("an address type", Words.ADDRESSES::containsKey);
-  private static final Form SLOT =
-      new Form("a slot, such as m0", name -> Slot.parse(name).isPresent());
+  static final Form SLOT = new Form("a slot, such as m0", name -> Slot.parse(name).isPresent());
 
   private AppliedCodec() {}
 

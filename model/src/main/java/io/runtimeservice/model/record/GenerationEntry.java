@@ -6,6 +6,7 @@ import io.runtimeservice.model.document.Value;
 import io.runtimeservice.model.document.Values;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.spec.Build;
+import io.runtimeservice.model.spec.EnvironmentType;
 import io.runtimeservice.model.spec.ImageReference;
 import io.runtimeservice.model.spec.SecretSpec;
 import io.runtimeservice.model.spec.Variables;
@@ -22,12 +23,13 @@ import java.util.Optional;
  *
  * @param at when all of it was applied and served for the first time
  * @param tag the image's, if one was asked for
- * @param image pinned to what the tag meant
+ * @param image pinned to what the tag meant, if that is known
  * @param variables as they were merged: plain values as they stand in the table, of a secret its
  *     reference
  */
 public record GenerationEntry(
     EnvironmentKey key,
+    EnvironmentType type,
     Chronicle.Reached reached,
     Instant at,
     Optional<String> tag,
@@ -38,7 +40,7 @@ public record GenerationEntry(
   /** How many are kept of each environment. */
   public static final int KEPT = 20;
 
-  /** How long the table keeps one, at least (its TTL attribute). */
+  /** How long the table keeps one of a preview, at least (its TTL attribute). */
   public static final Duration KEPT_FOR = HistoryEntry.KEPT_FOR;
 
   /**
@@ -50,7 +52,7 @@ public record GenerationEntry(
   private static final String CONFIG = "config";
   private static final String SECRETS = "secrets";
 
-  /** In this order they are left out where there is no room: the longer first. */
+  /** In this order they are left out where there is no room. */
   private static final List<String> LEFT_OUT_IN_ORDER = List.of(CONFIG, SECRETS);
 
   /** What is to be told of a desired state that has just been reached; empty without an image. */
@@ -65,12 +67,20 @@ public record GenerationEntry(
                 .map(asked ->
                     new GenerationEntry(
                         desired.key(),
+                        desired.type(),
                         reached,
                         at,
                         asked.tag(),
                         record.pinned(desired.version(), asked),
                         build.commit(),
                         desired.spec().variables())));
+  }
+
+  /**
+   * Until when it is kept; what production has reached is to go back to for as long as it lives.
+   */
+  public Optional<Instant> keptUntil() {
+    return type == EnvironmentType.PREVIEW ? Optional.of(at.plus(KEPT_FOR)) : Optional.empty();
   }
 
   /** Which of the {@link #KEPT} places it is written to. */

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -21,7 +20,7 @@ import java.util.stream.Stream;
  * @param number part of the names of the green machines; another one as soon as one of them has
  *     taken over or was given up, so that no name is meant twice
  * @param green the machines that are to take over
- * @param begunAt since when there are green machines
+ * @param begun since when there are green machines, and for what
  * @param wellSince since when all of them have been seen to be well
  * @param retiring machines that have a successor, or are one too many, until they are gone
  * @param setback why the last green machines were given up
@@ -29,7 +28,7 @@ import java.util.stream.Stream;
 public record Rollout(
     int number,
     SortedMap<Slot, InSlot> green,
-    Optional<Instant> begunAt,
+    Optional<Begun> begun,
     Optional<Instant> wellSince,
     SortedMap<MachineId, Retiring> retiring,
     Optional<Setback> setback) {
@@ -63,9 +62,17 @@ public record Rollout(
   }
 
   /**
+   * A try.
+   *
+   * @param number of the rollout when it began
+   * @param version what was desired, and the green machines are made for
+   */
+  public record Begun(int number, DesiredVersion version, Instant at) {}
+
+  /**
    * A try that came to nothing.
    *
-   * @param number of the rollout that failed
+   * @param number of the rollout when that try began
    * @param version what was desired
    * @param message what showed it
    * @param count how many tries of this desired state have failed in a row
@@ -90,12 +97,15 @@ public record Rollout(
     return setback.filter(it -> it.version().equals(version));
   }
 
-  /** A green machine was made. */
-  public Rollout withGreen(Slot slot, InSlot machine, Instant now) {
+  /** A green machine was made for what is desired: another try begins with the first of them. */
+  public Rollout withGreen(Slot slot, InSlot machine, DesiredVersion version, Instant now) {
     var all = new TreeMap<>(green);
     all.put(slot, machine);
-    return new Rollout(
-        number, all, begunAt.or(() -> Optional.of(now)), Optional.empty(), retiring, setback);
+    var since =
+        begun
+            .filter(it -> it.version().equals(version))
+            .or(() -> Optional.of(new Begun(number, version, now)));
+    return new Rollout(number, all, since, Optional.empty(), retiring, setback);
   }
 
   /** The green machine of a slot is none any more: it has taken over, or is given up. */
@@ -109,32 +119,32 @@ public record Rollout(
     return new Rollout(
         number + 1,
         all,
-        over ? Optional.empty() : begunAt,
+        over ? Optional.empty() : begun,
         over ? Optional.empty() : wellSince,
         retiring,
         setback);
   }
 
   public Rollout withWellSince(Optional<Instant> since) {
-    return new Rollout(number, green, begunAt, since, retiring, setback);
+    return new Rollout(number, green, begun, since, retiring, setback);
   }
 
   public Rollout withRetiring(MachineId machine, Retiring how) {
     var all = new TreeMap<>(retiring);
     all.put(machine, how);
-    return new Rollout(number, green, begunAt, wellSince, all, setback);
+    return new Rollout(number, green, begun, wellSince, all, setback);
   }
 
   /** The machine is gone. */
   public Rollout without(MachineId machine) {
     var left = new TreeMap<>(retiring);
     left.remove(machine);
-    var rest = new Rollout(number, green, begunAt, wellSince, left, setback);
+    var rest = new Rollout(number, green, begun, wellSince, left, setback);
     return slotOf(machine).map(rest::withoutGreen).orElse(rest);
   }
 
   public Rollout withSetback(Optional<Setback> it) {
-    return new Rollout(number, green, begunAt, wellSince, retiring, it);
+    return new Rollout(number, green, begun, wellSince, retiring, it);
   }
 
   /** The slot that the machine is to take over, if it is a green one. */
@@ -153,7 +163,7 @@ public record Rollout(
   /** Whether anything was stamped later than that. */
   public boolean hasStampAfter(Instant limit) {
     return Stream.concat(
-            Stream.of(begunAt, wellSince).flatMap(Optional::stream),
+            Stream.of(begun.map(Begun::at), wellSince).flatMap(Optional::stream),
             retiring.values().stream()
                 .flatMap(it -> Stream.concat(it.succeededAt().stream(), it.cordonedAt().stream())))
         .anyMatch(limit::isBefore);
@@ -161,9 +171,14 @@ public record Rollout(
 
   /** What was stamped by another's clock counts as of now: no time is cut short by it. */
   public Rollout restamped(Instant now) {
-    UnaryOperator<Optional<Instant>> anew = it -> it.map(_ -> now);
     var left = new TreeMap<MachineId, Retiring>();
     retiring.forEach((id, it) -> left.put(id, it.restamped(now)));
-    return new Rollout(number, green, anew.apply(begunAt), anew.apply(wellSince), left, setback);
+    return new Rollout(
+        number,
+        green,
+        begun.map(it -> new Begun(it.number(), it.version(), now)),
+        wellSince.map(_ -> now),
+        left,
+        setback);
   }
 }

@@ -241,7 +241,7 @@ public final class RuntimeRecordCodec {
         .build();
   }
 
-  private static Optional<DesiredVersion> version(Fields fields) {
+  static Optional<DesiredVersion> version(Fields fields) {
     var generation = Given.whole(fields, "generation", 1, Long.MAX_VALUE).map(Generation::new);
     var digest = Given.text(fields, "digest");
     return generation.flatMap(g -> digest.map(d -> new DesiredVersion(g, d)));

@@ -134,13 +134,13 @@ public enum Reason {
   CERT_AWAITING_DNS(
       "CertAwaitingDns",
       WaitingOn.DNS,
-      RetryClass.PERSON,
+      RetryClass.DNS,
       ConditionType.CERTIFICATES_READY,
       "A host name's DNS does not lead here yet."),
   CERT_AWAITING_OWNERSHIP(
       "CertAwaitingOwnership",
       WaitingOn.DNS,
-      RetryClass.PERSON,
+      RetryClass.DNS,
       ConditionType.CERTIFICATES_READY,
       "A host name's ownership is not proven by DNS yet."),
   CERT_ISSUING(

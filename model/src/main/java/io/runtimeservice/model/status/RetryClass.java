@@ -8,6 +8,8 @@ public enum RetryClass {
   PROGRESS,
   /** With growing distance: a dependency does not do its part. */
   BACKOFF,
-  /** Every five minutes: a person, or DNS, has to do something first. */
-  PERSON
+  /** Every five minutes: a person has to do something first. */
+  PERSON,
+  /** Soon, then ever more rarely up to every five minutes: somebody's DNS has to say something. */
+  DNS
 }

@@ -23,6 +23,7 @@ import io.runtimeservice.model.record.RuntimeRecord;
 import io.runtimeservice.model.record.RuntimeRecordCodec;
 import io.runtimeservice.model.secret.SecretReference;
 import io.runtimeservice.model.spec.AddressType;
+import io.runtimeservice.model.spec.EnvironmentType;
 import io.runtimeservice.model.spec.ImageReference;
 import io.runtimeservice.model.spec.SecretSpec;
 import io.runtimeservice.model.spec.Variables;
@@ -229,6 +230,7 @@ public interface RuntimeStoreContract {
     var secret = new SecretSpec(new SecretReference("shop/db", "v" + seq), "url");
     return new GenerationEntry(
         key,
+        EnvironmentType.PREVIEW,
         new Chronicle.Reached(version, seq),
         NOW,
         Optional.of("v1"),

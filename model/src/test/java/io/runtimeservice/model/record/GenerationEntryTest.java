@@ -7,6 +7,7 @@ import io.runtimeservice.model.document.Json;
 import io.runtimeservice.model.document.Trees;
 import io.runtimeservice.model.document.Value;
 import io.runtimeservice.model.secret.SecretReference;
+import io.runtimeservice.model.spec.EnvironmentType;
 import io.runtimeservice.model.spec.ImageReference;
 import io.runtimeservice.model.spec.SecretSpec;
 import io.runtimeservice.model.spec.Variables;
@@ -25,12 +26,30 @@ class GenerationEntryTest {
   private static GenerationEntry entry(long seq, Variables variables) {
     return new GenerationEntry(
         RecordSchema.KEY,
+        EnvironmentType.PREVIEW,
         new Chronicle.Reached(RuntimeRecords.VERSION, seq),
         RuntimeRecords.AT,
         Optional.of("v1"),
         ImageReference.parse("registry.fly.io/checkout:v1@" + DIGEST).orElseThrow(),
         Optional.of("c0ffee"),
         variables);
+  }
+
+  @Test
+  void what_a_preview_has_reached_is_kept_for_a_time_and_what_production_has_for_good() {
+    var preview = entry(6, new Variables(Map.of(), Map.of()));
+    var production =
+        new GenerationEntry(
+            preview.key(),
+            EnvironmentType.PRODUCTION,
+            preview.reached(),
+            preview.at(),
+            preview.tag(),
+            preview.image(),
+            preview.commit(),
+            preview.variables());
+    assertThat(preview.keptUntil()).contains(RuntimeRecords.AT.plus(GenerationEntry.KEPT_FOR));
+    assertThat(production.keptUntil()).isEmpty();
   }
 
   private static int bytes(Value.Tree tree) {

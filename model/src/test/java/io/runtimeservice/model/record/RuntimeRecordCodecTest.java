@@ -55,7 +55,8 @@ class RuntimeRecordCodecTest {
                        'machines': {'m0': {'id': 'e28', 'version': '01J'},
                          'm10': {'id': 'e29', 'version': '01K'}}},
                      'rollout': {
-                       'number': 4, 'begunAt': '2026-11-24T09:00:00Z',
+                       'number': 4, 'begun': {'number': 4, 'generation': 3, 'digest': 'd1',
+                         'at': '2026-11-24T09:00:00Z'},
                        'wellSince': '2026-11-24T10:00:00.500Z',
                        'green': {'m0': {'id': 'e30', 'version': '01L'}},
                        'retiring': {
@@ -158,7 +159,7 @@ class RuntimeRecordCodecTest {
           "applied.machines.m0",
           "applied.machines.m10",
           "rollout",
-          "rollout.begunAt",
+          "rollout.begun",
           "rollout.wellSince",
           "rollout.green",
           "rollout.green.m0",

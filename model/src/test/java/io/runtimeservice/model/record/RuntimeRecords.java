@@ -71,7 +71,7 @@ final class RuntimeRecords {
                   4,
                   new TreeMap<>(
                       Map.of(new Slot(0), new Applied.InSlot(new MachineId("e30"), "01L"))),
-                  Optional.of(AT),
+                  Optional.of(new Rollout.Begun(4, VERSION, AT)),
                   Optional.of(LATER),
                   new TreeMap<>(
                       Map.of(
@@ -186,7 +186,7 @@ final class RuntimeRecords {
     return new Rollout(
         1 + draws.upTo(1000),
         green,
-        draws.maybe(draws::time),
+        draws.maybe(() -> new Rollout.Begun(1 + draws.upTo(1000), version(draws), draws.time())),
         draws.maybe(draws::time),
         retiring,
         draws.maybe(() ->

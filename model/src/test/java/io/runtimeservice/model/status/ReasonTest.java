@@ -66,7 +66,8 @@ class ReasonTest {
   @EnumSource
   void what_waits_for_you_or_for_dns_is_not_tried_in_haste(Reason reason) {
     switch (reason.waitingOn()) {
-      case YOU, DNS -> assertThat(reason.retryClass()).isEqualTo(RetryClass.PERSON);
+      case YOU -> assertThat(reason.retryClass()).isEqualTo(RetryClass.PERSON);
+      case DNS -> assertThat(reason.retryClass()).isEqualTo(RetryClass.DNS);
       case OPERATOR -> assertThat(reason.retryClass()).isIn(RetryClass.PERSON, RetryClass.BACKOFF);
       case FLY -> assertThat(reason.retryClass()).isNotEqualTo(RetryClass.NEVER);
       case NOBODY, RUNTIME -> assertThat(reason.retryClass()).isNotNull();

@@ -68,7 +68,7 @@ final class OperationRunner {
           unlessFull(
               id, already(new MachineCall.Start(app(), id), moving(id, MachineState.STARTING)));
       case Operation.CordonMachine(var slot, _, var id, _) ->
-          gone(new MachineCall.Cordon(app(), id), new Effect.MachineCordoned(slot, id));
+          already(new MachineCall.Cordon(app(), id), new Effect.MachineCordoned(slot, id));
       case Operation.UncordonMachine(var slot, _, var id, _) ->
           already(new MachineCall.Uncordon(app(), id), new Effect.MachineUncordoned(slot, id));
       case Operation.StopMachine(_, _, var id, _) ->

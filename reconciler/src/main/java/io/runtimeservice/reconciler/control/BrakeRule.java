@@ -65,7 +65,7 @@ public record BrakeRule(int budget, int percent, int tripMin) {
     var inWindow = moment.agreed() ? after(lately, begin) : lately;
     int windowMax = Math.max(budget, owned * percent / 100);
     if (sum(inWindow) < windowMax) {
-      return new Verdict.Granted(counted(brake, lately, moment));
+      return new Verdict.Granted(counted(brake, lately, moment.now()));
     }
     boolean mayWait = kind == Destruction.Kind.ASKED || brake.allowance() > 0;
     return mayWait
@@ -119,12 +119,10 @@ public record BrakeRule(int budget, int percent, int tripMin) {
     return minutes.stream().mapToInt(Brake.Minute::count).sum();
   }
 
-  /** Whoever does not know what time it is counts to the last minute that somebody knew. */
-  private static Brake counted(Brake brake, List<Brake.Minute> lately, Moment moment) {
+  private static Brake counted(Brake brake, List<Brake.Minute> lately, Instant now) {
     var minutes = new ArrayList<>(lately);
-    Instant minute = moment.now().truncatedTo(ChronoUnit.MINUTES);
-    boolean begun =
-        !minutes.isEmpty() && (!moment.agreed() || !minutes.getLast().from().isBefore(minute));
+    Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
+    boolean begun = !minutes.isEmpty() && !minutes.getLast().from().isBefore(minute);
     if (begun || minutes.size() == Brake.MINUTES_MAX) {
       Brake.Minute last = minutes.removeLast();
       minutes.add(new Brake.Minute(last.from(), last.count() + 1));

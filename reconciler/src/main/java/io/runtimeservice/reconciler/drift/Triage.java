@@ -1,7 +1,6 @@
 package io.runtimeservice.reconciler.drift;
 
-import io.runtimeservice.model.fly.Machine;
-import io.runtimeservice.model.id.MachineId;
+import io.runtimeservice.model.id.Slot;
 import io.runtimeservice.model.record.Desired;
 import io.runtimeservice.model.record.Progress;
 import io.runtimeservice.model.record.Repairs;
@@ -139,14 +138,11 @@ public final class Triage {
   /** A process that has ended by itself was stopped by nobody. */
   private static boolean endedByItself(Observed observed, Operation operation) {
     return operation instanceof Operation.StartMachine start
-        && machine(observed, start.machine())
+        && observed
+            .machine(start.machine())
             .flatMap(it -> it.health().lastExit())
             .filter(exit -> !exit.requested())
             .isPresent();
-  }
-
-  private static Optional<Machine> machine(Observed observed, MachineId id) {
-    return observed.machines().stream().filter(it -> it.id().equals(id)).findFirst();
   }
 
   /** Without the app, or its secrets, nothing after it can be right. */
@@ -188,15 +184,13 @@ public final class Triage {
   }
 
   /**
-   * Whether it is there as desired, and serves if it should. Between two tries of a rollout nothing
-   * is to be done, and what is there and serves is something else.
+   * Whether it is there as desired, and serves if it should. Between two tries, and where there is
+   * no room, nothing is to be done, and what is there and serves is something else.
    */
   private static boolean isWhole(Desired desired, Observed observed) {
     Rollout rollout = observed.record().applied().rollout();
     var image = desired.spec().build().image();
-    if (image.isEmpty()
-        || !rollout.isAtRest()
-        || rollout.setbackOf(desired.version()).isPresent()) {
+    if (image.isEmpty() || !rollout.isAtRest()) {
       return false;
     }
     var blueprint = Blueprint.of(desired, observed.record(), image.orElseThrow());
@@ -207,12 +201,12 @@ public final class Triage {
 
   private static boolean hasItsMachine(
       Desired desired, Observed observed, MachineFit fit, int index) {
-    return observed.record().applied().machines().entrySet().stream()
-        .filter(it -> it.getKey().index() == index)
-        .flatMap(it -> machine(observed, it.getValue().id()).stream())
-        .filter(it -> fit.misfit(it).isEmpty())
-        .anyMatch(
-            it -> desired.wish() != Wish.RUNNING || Serving.of(desired.spec(), it) == Serving.YES);
+    return observed
+        .inSlot(new Slot(index))
+        .filter(it -> fit.outdated(desired, it).isEmpty())
+        .filter(
+            it -> desired.wish() != Wish.RUNNING || Serving.of(desired.spec(), it) == Serving.YES)
+        .isPresent();
   }
 
   /** What was reached while nobody told of it is told of when it is looked at next. */

@@ -82,12 +82,17 @@ final class RolloutSightings {
         : applied;
   }
 
-  /** Once, however often its machines are seen before they are gone. */
+  /**
+   * Once for each try, however often its machines are seen before they are gone; and what was made
+   * for another desired state says nothing of this one.
+   */
   private Rollout setBack(Rollout rollout, Ailment why) {
-    boolean isNoted = rollout.setback().filter(it -> it.number() == rollout.number()).isPresent();
-    return isNoted
-        ? rollout
-        : rollout.withSetback(Optional.of(Setbacks.after(rollout, desired, why, now)));
+    return rollout
+        .begun()
+        .filter(begun -> begun.version().equals(desired.version()))
+        .filter(begun -> rollout.setback().filter(it -> it.number() == begun.number()).isEmpty())
+        .map(begun -> rollout.withSetback(Optional.of(Setbacks.after(begun, rollout, why, now))))
+        .orElse(rollout);
   }
 
   private Rollout wellSince(Rollout rollout) {

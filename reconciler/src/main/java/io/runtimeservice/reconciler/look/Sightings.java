@@ -249,7 +249,9 @@ final class Sightings {
       boolean isNext =
           machine.name().equals(slot.machineName(rollout.number()))
               && !rollout.green().containsKey(slot);
-      return isNext ? applied.withRollout(rollout.withGreen(slot, inSlot(machine), now)) : applied;
+      return isNext
+          ? applied.withRollout(rollout.withGreen(slot, inSlot(machine), desired.version(), now))
+          : applied;
     }
     return applied.machines().containsKey(slot)
         ? applied

@@ -189,7 +189,7 @@ public final class Teller {
         .<Outcome>map(again ->
             switch (reason.retryClass()) {
               case NEVER, PROGRESS -> new Outcome.Waiting(again, reason, event);
-              case BACKOFF, PERSON ->
+              case BACKOFF, PERSON, DNS ->
                   new Outcome.Troubled(again, reason, told.status().outlook().attempt());
             })
         .orElseGet(Outcome.Converged::new);

@@ -130,7 +130,9 @@ public final class Aftermath {
         .withMachine(machine)
         .withRecord(
             record
-                .withApplied(applied.withRollout(applied.rollout().withGreen(slot, made, now)))
+                .withApplied(
+                    applied.withRollout(
+                        applied.rollout().withGreen(slot, made, desired.version(), now)))
                 .withImage(resolved(record, machine)));
   }
 
@@ -142,9 +144,8 @@ public final class Aftermath {
   }
 
   private static Observed cordoned(Observed before, MachineId id, boolean on) {
-    return before.machines().stream()
-        .filter(machine -> machine.id().equals(id))
-        .findFirst()
+    return before
+        .machine(id)
         .map(machine -> before.withMachine(machine.withCordoned(on)))
         .orElse(before);
   }
@@ -162,9 +163,8 @@ public final class Aftermath {
   }
 
   private Observed moving(Observed before, MachineId id, MachineState state) {
-    return before.machines().stream()
-        .filter(machine -> machine.id().equals(id))
-        .findFirst()
+    return before
+        .machine(id)
         .map(machine -> noteFailure(before, machine, state).withMachine(machine.withState(state)))
         .orElse(before);
   }

@@ -36,8 +36,8 @@ public sealed interface GreenState {
   static GreenState of(Desired desired, Slot slot, Machine machine, Rollout rollout, Instant now) {
     boolean late =
         rollout
-            .begunAt()
-            .map(at -> at.plus(desired.spec().policy().progressDeadline()))
+            .begun()
+            .map(it -> it.at().plus(desired.spec().policy().progressDeadline()))
             .filter(at -> !now.isBefore(at))
             .isPresent();
     if (!machine.health().hostOk()) {
@@ -45,7 +45,7 @@ public sealed interface GreenState {
     }
     return switch (machine.state().phase()) {
       case RUNNING -> running(desired, slot, machine, late);
-      case AT_REST -> resting(desired, slot, machine, rollout);
+      case AT_REST -> resting(desired, slot, machine, rollout, late);
       case BROKEN ->
           new Failed(
               Ailment.ended(slot, machine)
@@ -74,12 +74,17 @@ public sealed interface GreenState {
   }
 
   /** Nobody asks for it while it is cordoned, so that it may fall asleep. */
-  private static GreenState resting(Desired desired, Slot slot, Machine machine, Rollout rollout) {
-    return Ailment.ended(slot, machine)
-        .<GreenState>map(Failed::new)
-        .orElseGet(() ->
-            desired.spec().policy().sleep() != Sleep.OFF && rollout.wellSince().isPresent()
-                ? new Well()
-                : new Resting());
+  private static GreenState resting(
+      Desired desired, Slot slot, Machine machine, Rollout rollout, boolean late) {
+    var ended = Ailment.ended(slot, machine);
+    if (ended.isPresent()) {
+      return new Failed(ended.orElseThrow());
+    }
+    if (desired.spec().policy().sleep() != Sleep.OFF && rollout.wellSince().isPresent()) {
+      return new Well();
+    }
+    return late
+        ? new Failed(Ailment.of(Reason.PROGRESS_DEADLINE_EXCEEDED, slot, machine))
+        : new Resting();
   }
 }

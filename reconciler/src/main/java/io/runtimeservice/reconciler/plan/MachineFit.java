@@ -2,7 +2,9 @@ package io.runtimeservice.reconciler.plan;
 
 import io.runtimeservice.model.document.Value;
 import io.runtimeservice.model.fly.Machine;
+import io.runtimeservice.model.record.Desired;
 import io.runtimeservice.model.record.RuntimeRecord;
+import io.runtimeservice.model.spec.Wish;
 import io.runtimeservice.reconciler.plan.Operation.Because;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,16 @@ public final class MachineFit {
   public MachineFit(Blueprint blueprint, RuntimeRecord record) {
     this.blueprint = blueprint;
     this.record = record;
+  }
+
+  /** Why another machine is wanted than this one; empty if it is as it should be. */
+  public Optional<Because> outdated(Desired desired, Machine machine) {
+    boolean elsewhere =
+        desired.wish() != Wish.DELETED
+            && !desired.spec().placement().regions().contains(machine.region());
+    return elsewhere
+        ? Optional.of(new Because(Cause.REGION_NOT_WANTED, machine.region()))
+        : misfit(machine);
   }
 
   /** Why the machine needs the configuration anew; empty if it has it. */

@@ -71,7 +71,7 @@ final class MachinePlanner {
     int mayGoOut = mayGoOut();
     for (int i = 0; i < wanted(); i++) {
       var slot = new Slot(i);
-      var machine = inSlot(slot);
+      var machine = observed.inSlot(slot);
       if (beside.contains(slot)) {
         continue;
       }
@@ -89,11 +89,11 @@ final class MachinePlanner {
       }
     }
     var operations = new ArrayList<Operation>(mending);
-    missing.stream()
-        .limit(creationsAtOnce())
+    var made = missing.stream().limit(creationsAtOnce()).toList();
+    made.stream()
         .flatMap(slot -> planner.create(slot, Optional.empty()).stream())
         .forEach(operations::add);
-    operations.addAll(rollouts.green(beside, planner, CREATIONS_AT_ONCE_MAX));
+    operations.addAll(rollouts.green(beside, planner, creationsAtOnce() - made.size()));
     return isResolved(image) ? operations : upToFirst(operations);
   }
 
@@ -114,7 +114,7 @@ final class MachinePlanner {
                 || wantedSlots().anyMatch(slot -> isOutdated(slot, planner, true)));
     return wantedSlots()
         .filter(slot ->
-            inSlot(slot).isEmpty()
+            observed.inSlot(slot).isEmpty()
                 ? rolls || hasAnother(slot)
                 : rolls && (isOutdated(slot, planner, false) || isUnknown(slot)))
         .collect(Collectors.toCollection(TreeSet::new));
@@ -126,7 +126,8 @@ final class MachinePlanner {
    * @param standing whether it must be one that may be answering requests
    */
   private boolean isOutdated(Slot slot, SlotPlanner planner, boolean standing) {
-    return inSlot(slot)
+    return observed
+        .inSlot(slot)
         .filter(machine -> machine.health().hostOk())
         .filter(machine -> !standing || Serving.stands(desired.spec(), machine))
         .filter(machine -> planner.outdated(machine).isPresent())
@@ -135,7 +136,7 @@ final class MachinePlanner {
 
   /** What its machine is like nobody knows now: the green one that there is goes on. */
   private boolean isUnknown(Slot slot) {
-    return inSlot(slot).filter(machine -> !machine.health().hostOk()).isPresent()
+    return observed.inSlot(slot).filter(machine -> !machine.health().hostOk()).isPresent()
         && observed.record().applied().rollout().green().containsKey(slot);
   }
 
@@ -195,14 +196,18 @@ final class MachinePlanner {
     if (desired.wish() == Wish.RUNNING) {
       return List.of();
     }
-    return observed.machines().stream()
+    Rollout rollout = observed.record().applied().rollout();
+    var operations = new ArrayList<Operation>(rollouts.giveUpAll());
+    observed.machines().stream()
         .filter(machine -> machine.state().phase() == MachineState.Phase.RUNNING)
+        .filter(machine -> !rollout.has(machine.id()))
         .flatMap(machine ->
             slotOf(machine).stream()
                 .<Operation>map(slot ->
                     new Operation.StopMachine(
                         slot, machine.name(), machine.id(), Because.of(Cause.STOP_WANTED))))
-        .toList();
+        .forEach(operations::add);
+    return operations;
   }
 
   /** What serves beyond what is wanted goes when all that is wanted serves without it. */
@@ -227,7 +232,7 @@ final class MachinePlanner {
   }
 
   private boolean hasServing(Slot slot) {
-    return inSlot(slot).filter(this::serves).isPresent();
+    return observed.inSlot(slot).filter(this::serves).isPresent();
   }
 
   private Operation end(Slot slot, Machine machine, Cause why) {
@@ -258,12 +263,6 @@ final class MachinePlanner {
 
   private boolean serves(Machine machine) {
     return Serving.of(desired.spec(), machine) == Serving.YES;
-  }
-
-  private Optional<Machine> inSlot(Slot slot) {
-    return recorded(slot)
-        .flatMap(
-            it -> observed.machines().stream().filter(m -> m.id().equals(it.id())).findFirst());
   }
 
   private Optional<Applied.InSlot> recorded(Slot slot) {

@@ -4,11 +4,13 @@ import io.runtimeservice.model.fly.Address;
 import io.runtimeservice.model.fly.Certificate;
 import io.runtimeservice.model.fly.Machine;
 import io.runtimeservice.model.id.MachineId;
+import io.runtimeservice.model.id.Slot;
 import io.runtimeservice.model.record.RuntimeRecord;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -69,6 +71,17 @@ public record Observed(
   /** Nothing but the record. */
   public static Observed of(RuntimeRecord record) {
     return new Observed(record, List.of(), List.of(), Set.of(), Map.of(), NoRoom.NOWHERE);
+  }
+
+  /** A machine by its id. */
+  public Optional<Machine> machine(MachineId id) {
+    return machines.stream().filter(it -> it.id().equals(id)).findFirst();
+  }
+
+  /** The machine that the record says is in a slot. */
+  public Optional<Machine> inSlot(Slot slot) {
+    return Optional.ofNullable(record.applied().machines().get(slot))
+        .flatMap(it -> machine(it.id()));
   }
 
   public Observed withRecord(RuntimeRecord it) {

@@ -1,7 +1,6 @@
 package io.runtimeservice.reconciler.plan;
 
 import io.runtimeservice.model.fly.Machine;
-import io.runtimeservice.model.id.MachineId;
 import io.runtimeservice.model.id.Slot;
 import io.runtimeservice.model.record.Desired;
 import io.runtimeservice.model.record.Rollout;
@@ -53,7 +52,8 @@ public final class RolloutPlanner {
     rollout
         .green()
         .forEach((slot, it) ->
-            machine(it.id())
+            observed
+                .machine(it.id())
                 .ifPresent(machine ->
                     whyGivenUp(slot, machine, slots.contains(slot), waits, planner)
                         .ifPresentOrElse(
@@ -81,7 +81,25 @@ public final class RolloutPlanner {
     if (state(slot, machine) instanceof GreenState.Failed(Ailment why)) {
       return Optional.of(new Because(Cause.NOT_WELL, why.words()));
     }
-    return waits ? Optional.of(Because.of(Cause.NOT_WELL)) : planner.outdated(machine);
+    if (waits) {
+      return Optional.of(Because.of(Cause.NOT_WELL));
+    }
+    return observed.noRoom().machines().contains(machine.id())
+        ? Optional.of(new Because(Cause.HOST_FULL, machine.region()))
+        : planner.outdated(machine);
+  }
+
+  /** No slot is to be taken over. */
+  List<Operation> giveUpAll() {
+    var operations = new ArrayList<Operation>();
+    rollout
+        .green()
+        .forEach((slot, it) ->
+            observed
+                .machine(it.id())
+                .flatMap(machine -> giveUp(slot, machine, Because.of(Cause.NOT_NEEDED)))
+                .ifPresent(operations::add));
+    return operations;
   }
 
   /** One that is open already may be answering a request. */
@@ -156,7 +174,8 @@ public final class RolloutPlanner {
     rollout
         .retiring()
         .forEach((id, retiring) ->
-            machine(id)
+            observed
+                .machine(id)
                 .filter(machine -> machine.health().hostOk() && !machine.state().isGone())
                 .flatMap(machine -> retire(machine, retiring, allServe))
                 .ifPresent(operations::add));
@@ -205,20 +224,19 @@ public final class RolloutPlanner {
     return stamp.filter(at -> now.isBefore(at.plus(SETTLE))).isEmpty();
   }
 
-  private Optional<Machine> machine(MachineId id) {
-    return observed.machines().stream().filter(it -> it.id().equals(id)).findFirst();
-  }
-
   /** When there will be something to be done that has to be waited for; empty if never. */
   public static Optional<Instant> comesBackAt(Rollout rollout, Desired desired, Instant now) {
     var times = new ArrayList<Instant>();
     rollout.retiring().values().stream()
         .flatMap(it -> it.cordonedAt().or(it::succeededAt).stream())
         .forEach(at -> times.add(at.plus(SETTLE)));
-    rollout.wellSince().ifPresent(since -> times.add(since.plus(GreenState.SMOKE)));
     rollout
-        .begunAt()
-        .ifPresent(at -> times.add(at.plus(desired.spec().policy().progressDeadline())));
+        .wellSince()
+        .filter(_ -> desired.spec().service().check().isEmpty())
+        .ifPresent(since -> times.add(since.plus(GreenState.SMOKE)));
+    rollout
+        .begun()
+        .ifPresent(it -> times.add(it.at().plus(desired.spec().policy().progressDeadline())));
     Setbacks.mayTryAt(rollout, desired).ifPresent(times::add);
     return times.stream().filter(now::isBefore).min(Instant::compareTo);
   }

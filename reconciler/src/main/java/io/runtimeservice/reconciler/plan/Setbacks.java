@@ -2,6 +2,7 @@ package io.runtimeservice.reconciler.plan;
 
 import io.runtimeservice.model.record.Desired;
 import io.runtimeservice.model.record.Rollout;
+import io.runtimeservice.model.record.Rollout.Begun;
 import io.runtimeservice.model.record.Rollout.Setback;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,12 +26,12 @@ public final class Setbacks {
     return rollout.setbackOf(desired.version()).map(it -> it.at().plus(wait(it)));
   }
 
-  /** What is remembered after green machines of this rollout have failed. */
-  public static Setback after(Rollout rollout, Desired desired, Ailment why, Instant now) {
-    int count = rollout.setbackOf(desired.version()).map(Setback::count).orElse(0);
+  /** What is remembered after green machines of a try have failed. */
+  public static Setback after(Begun begun, Rollout rollout, Ailment why, Instant now) {
+    int count = rollout.setbackOf(begun.version()).map(Setback::count).orElse(0);
     return new Setback(
-        rollout.number(),
-        desired.version(),
+        begun.number(),
+        begun.version(),
         why.reason(),
         why.words(),
         now,

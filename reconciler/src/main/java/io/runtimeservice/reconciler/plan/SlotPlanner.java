@@ -57,7 +57,10 @@ final class SlotPlanner {
                 blueprint.forSlot(desired, observed.record(), installation, slot),
                 desired.wish() == Wish.RUNNING,
                 beside,
-                inSlot(slot).flatMap(this::outdated).orElse(Because.of(Cause.MACHINE_MISSING))));
+                observed
+                    .inSlot(slot)
+                    .flatMap(this::outdated)
+                    .orElse(Because.of(Cause.MACHINE_MISSING))));
   }
 
   /** What to do about the machine that is in the slot; empty if nothing, or nothing yet. */
@@ -72,12 +75,6 @@ final class SlotPlanner {
     };
   }
 
-  private Optional<Machine> inSlot(Slot slot) {
-    return Optional.ofNullable(observed.record().applied().machines().get(slot))
-        .flatMap(
-            it -> observed.machines().stream().filter(m -> m.id().equals(it.id())).findFirst());
-  }
-
   private Optional<Operation> change(Slot slot, Machine machine) {
     return outdated(machine)
         .flatMap(because ->
@@ -88,12 +85,7 @@ final class SlotPlanner {
 
   /** Why another machine is wanted than this one; empty if it is as it should be. */
   Optional<Because> outdated(Machine machine) {
-    boolean elsewhere =
-        desired.wish() != Wish.DELETED
-            && !desired.spec().placement().regions().contains(machine.region());
-    return elsewhere
-        ? Optional.of(new Because(Cause.REGION_NOT_WANTED, machine.region()))
-        : fit.misfit(machine);
+    return fit.outdated(desired, machine);
   }
 
   /** What is stopped is kept: only what is to run can be made anew. */

@@ -24,7 +24,7 @@ final class GreenStory {
     Rollout rollout = observed.record().applied().rollout();
     return Optional.ofNullable(rollout.green().get(slot))
         .map(Applied.InSlot::id)
-        .flatMap(id -> observed.machines().stream().filter(it -> it.id().equals(id)).findFirst())
+        .flatMap(observed::machine)
         .map(machine ->
             switch (GreenState.of(desired, slot, machine, rollout, now)) {
               case GreenState.Coming _ ->

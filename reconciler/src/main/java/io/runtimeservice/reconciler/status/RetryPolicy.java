@@ -5,7 +5,6 @@ import io.runtimeservice.model.status.ConditionType;
 import io.runtimeservice.model.status.RetryClass;
 import io.runtimeservice.model.status.Status;
 import io.runtimeservice.model.status.Truth;
-import io.runtimeservice.model.status.WaitingOn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -93,18 +92,18 @@ public final class RetryPolicy {
       case NEVER -> Optional.empty();
       case PROGRESS -> Optional.of(progress(situation.taken(condition)));
       case BACKOFF -> Optional.of(backoff(situation.attempt()));
-      case PERSON -> Optional.of(spread(person(condition, situation)));
+      case PERSON ->
+          Optional.of(
+              situation.inTime() && MAY_COME_UP.contains(condition.reason().about())
+                  ? spread(HOPEFUL)
+                  : spread(PERSON));
+      case DNS -> Optional.of(spread(dns(situation.taken(condition))));
     };
   }
 
-  private static Duration person(Condition condition, Situation situation) {
-    if (condition.reason().waitingOn() == WaitingOn.DNS) {
-      var part = situation.taken(condition).dividedBy(DNS_PART);
-      return part.compareTo(DNS_MIN) < 0 ? DNS_MIN : part.compareTo(PERSON) > 0 ? PERSON : part;
-    }
-    return situation.inTime() && MAY_COME_UP.contains(condition.reason().about())
-        ? HOPEFUL
-        : PERSON;
+  private static Duration dns(Duration taken) {
+    var part = taken.dividedBy(DNS_PART);
+    return part.compareTo(DNS_MIN) < 0 ? DNS_MIN : part.compareTo(PERSON) > 0 ? PERSON : part;
   }
 
   private Duration progress(Duration taken) {

@@ -2,7 +2,6 @@ package io.runtimeservice.reconciler.status;
 
 import io.runtimeservice.model.fly.Machine;
 import io.runtimeservice.model.id.Slot;
-import io.runtimeservice.model.record.Applied;
 import io.runtimeservice.model.record.Desired;
 import io.runtimeservice.model.record.Progress;
 import io.runtimeservice.model.spec.ImageReference;
@@ -10,7 +9,6 @@ import io.runtimeservice.model.spec.Wish;
 import io.runtimeservice.model.status.Reason;
 import io.runtimeservice.reconciler.plan.Ailment;
 import io.runtimeservice.reconciler.plan.Blueprint;
-import io.runtimeservice.reconciler.plan.Cause;
 import io.runtimeservice.reconciler.plan.Losses;
 import io.runtimeservice.reconciler.plan.MachineFit;
 import io.runtimeservice.reconciler.plan.Observed;
@@ -48,7 +46,7 @@ record SlotStory(Slot slot, Optional<Machine> machine, boolean fits, Optional<Tr
 
   private static SlotStory of(
       Desired desired, Observed observed, ImageReference image, Slot slot, Instant now) {
-    var machine = inSlot(observed, slot);
+    var machine = observed.inSlot(slot);
     if (machine.isEmpty()) {
       var trouble =
           GreenStory.of(desired, observed, slot, now)
@@ -73,15 +71,7 @@ record SlotStory(Slot slot, Optional<Machine> machine, boolean fits, Optional<Tr
     if (!machine.health().hostOk()) {
       return Optional.empty();
     }
-    return desired.spec().placement().regions().contains(machine.region())
-        ? fit.misfit(machine)
-        : Optional.of(new Because(Cause.REGION_NOT_WANTED, machine.region()));
-  }
-
-  private static Optional<Machine> inSlot(Observed observed, Slot slot) {
-    return Optional.ofNullable(observed.record().applied().machines().get(slot))
-        .map(Applied.InSlot::id)
-        .flatMap(id -> observed.machines().stream().filter(it -> it.id().equals(id)).findFirst());
+    return fit.outdated(desired, machine);
   }
 
   private static Trouble missing(Desired desired, Observed observed, Slot slot, Instant now) {

@@ -140,7 +140,7 @@ public final class StatusDeriver {
     int attempt =
         switch (Status.headline(conditions).reason().retryClass()) {
           case NEVER, PROGRESS -> 0;
-          case BACKOFF, PERSON -> before + 1;
+          case BACKOFF, PERSON, DNS -> before + 1;
         };
     var status = status(telling, conditions, extras, attempt);
     boolean inTime = extras.deadline().filter(telling.now()::isBefore).isPresent();

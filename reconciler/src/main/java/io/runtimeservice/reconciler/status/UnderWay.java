@@ -34,6 +34,9 @@ public final class UnderWay {
   }
 
   private static Optional<Reason> of(RuntimeRecord record) {
+    if (record.lease().owner().isEmpty()) {
+      return Optional.empty(); // left open by somebody: it is looked up before anything is made
+    }
     return record.intents().stream()
         .map(Intent::kind)
         .min(Comparator.naturalOrder())

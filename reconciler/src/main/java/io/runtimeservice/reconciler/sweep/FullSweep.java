@@ -104,7 +104,7 @@ final class FullSweep {
     return Future.all(segments)
         .compose(_ -> {
           judge("table", "the table", roll.size(), expected);
-          return turns.each(roll.all(), this::tellUnrest);
+          return turns.each(roll.each(), this::tellUnrest);
         });
   }
 
@@ -191,7 +191,7 @@ final class FullSweep {
         .compose(apps ->
             turns
                 .each(apps, app -> lists.app(app.name()))
-                .compose(_ -> turns.each(roll.all(), lists::compare))
+                .compose(_ -> turns.each(roll.each(), lists::compare))
                 .onSuccess(_ -> conclude())
                 .map(apps));
   }

@@ -202,6 +202,11 @@ final class Roll {
         .ifPresent(it -> left.put(it.name(), new Former(key, Optional.of(it.network()))));
   }
 
+  /** All, one after the other; none may be put meanwhile. */
+  Iterable<Standing> each() {
+    return () -> entries.values().stream().map(Entry::standing).iterator();
+  }
+
   /** All, as they stand at this moment. */
   List<Standing> all() {
     var all = new ArrayList<Standing>(entries.size());

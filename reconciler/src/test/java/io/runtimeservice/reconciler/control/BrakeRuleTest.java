@@ -146,8 +146,7 @@ class BrakeRuleTest {
     assertThat(RULE.judge(taken(ago(600, 10)), Kind.WEIGHTY, 0, ALONE))
         .isEqualTo(new Verdict.Paced(BrakeRule.CLOCK_RETRY));
     assertThat(granted(RULE.judge(taken(ago(600, 3)), Kind.ASKED, 0, ALONE)))
-        .as("counted to the last minute that somebody knew")
-        .isEqualTo(taken(ago(600, 4)));
+        .isEqualTo(taken(ago(600, 3), ago(0, 1)));
   }
 
   @Test

@@ -11,7 +11,6 @@ import io.runtimeservice.model.record.Chronicle;
 import io.runtimeservice.model.record.Desired;
 import io.runtimeservice.model.record.Progress;
 import io.runtimeservice.model.record.Repairs;
-import io.runtimeservice.model.record.Rollout;
 import io.runtimeservice.model.record.RuntimeRecord;
 import io.runtimeservice.model.spec.AddressType;
 import io.runtimeservice.model.status.Reason;
@@ -31,7 +30,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -41,11 +39,14 @@ class TriageTest {
 
   private static final Instant NOW = Given.NOW;
   private static final Desired DESIRED =
-      Wanted.desired(
-          "production",
-          "running",
-          1,
-          "{\"image\": \"registry.fly.io/checkout@sha256:%s\"}".formatted("a".repeat(64)));
+      Wanted.desired("production", "running", 1, spec("a", "iad"));
+
+  private static String spec(String image, String region) {
+    return """
+    {"image": "registry.fly.io/checkout@sha256:%s", "regions": ["%s"]}
+    """
+        .formatted(image.repeat(64), region);
+  }
 
   /** Reached, and looked at once. */
   private static final Observed REACHED =
@@ -149,19 +150,18 @@ class TriageTest {
     assertThat(judge(untold.withMachines(List.of())).record()).isEqualTo(untold.record());
   }
 
-  /** What is there and serves is the generation before. */
+  /** Between two tries, and where there is no room: nothing is to be done, and something serves. */
   @Test
-  void between_two_tries_of_a_rollout_nothing_is_settled() {
+  void what_serves_and_is_not_as_desired_is_not_settled() {
+    var former = Wanted.desired("production", "running", 1, spec("b", "iad"));
     var there = Given.converged(DESIRED);
-    var applied = there.record().applied();
-    var setback = new Rollout.Setback(1, DESIRED.version(), Reason.CRASH_LOOP, "It ended.", NOW, 1);
-    var failed =
-        there.withRecord(
-            there
-                .record()
-                .withApplied(
-                    applied.withRollout(applied.rollout().withSetback(Optional.of(setback)))));
-    assertThat(judge(failed).record()).isEqualTo(failed.record());
+    var other = Given.converged(former).machines().getFirst();
+    var serving = there.withMachines(List.of(other));
+    assertThat(judge(serving).record()).as("another image").isEqualTo(serving.record());
+    var elsewhere = Wanted.desired("production", "running", 1, spec("a", "lhr"));
+    var moved = Given.converged(elsewhere).withMachines(there.machines());
+    var triaged = triage.judge(elsewhere, moved, Plan.EMPTY, NOW);
+    assertThat(triaged.record()).as("another region").isEqualTo(moved.record());
   }
 
   @Test

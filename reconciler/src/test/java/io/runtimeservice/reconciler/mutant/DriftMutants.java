@@ -38,16 +38,10 @@ final class DriftMutants {
                   "isUntold(record, before)"),
               new Killer("drift.TriageTest", "what_does_not_serve_yet_is_not_settled")),
           new Mutant(
-              "a release that failed is settled between two tries",
-              "its next try is taken for drift, and history says that it was reached",
-              new Edit("drift.Triage", "|| rollout.setbackOf(desired.version()).isPresent()", ""),
-              new Killer("drift.TriageTest", "between_two_tries_of_a_rollout_nothing_is_settled")),
-          new Mutant(
-              "what finds no room is settled",
-              "its next try is taken for drift, and in the end for somebody's whim",
-              new Edit("drift.Triage", ".filter(it -> fit.misfit(it).isEmpty())", ""),
-              new Killer(
-                  "universe.RolloutTest", "a_full_region_is_waited_for_and_not_taken_for_drift")),
+              "what serves and is not as desired is settled",
+              "the next try is taken for drift, and history says that it was reached",
+              new Edit("drift.Triage", ".filter(it -> fit.outdated(desired, it).isEmpty())", ""),
+              new Killer("drift.TriageTest", "what_serves_and_is_not_as_desired_is_not_settled")),
           new Mutant(
               "what is asked for is drift",
               "a rollout is reported as somebody else's change",

@@ -55,11 +55,21 @@ final class RolloutMutants {
               "nobody learns why the new generation does not come",
               new Edit(
                   "look.RolloutSightings",
-                  ": rollout.withSetback(Optional.of(Setbacks.after(rollout, desired, why, now)));",
-                  ": rollout;"),
+                  "rollout.withSetback(Optional.of(Setbacks.after(begun, rollout, why, now)))",
+                  "rollout"),
               new Killer(
                   ROLLOUTS,
                   "green_that_crashes_is_removed_and_blue_serves_on_with_the_evidence_in_the_status")),
+          new Mutant(
+              "a failure is charged to what is wanted since",
+              "what is wanted anew is not tried at once, and its status tells of something else",
+              new Edit(
+                  "look.RolloutSightings",
+                  ".filter(begun -> begun.version().equals(desired.version()))",
+                  ""),
+              new Killer(
+                  "look.RolloutSightingsTest",
+                  "what_was_made_for_another_desired_state_says_nothing_of_this_one")),
           new Mutant(
               "a green machine that does not fit any more takes over",
               "an older generation comes up over a newer one",

@@ -142,9 +142,9 @@ final class SightMutants {
               "machines are compared by name",
               "a second machine of the name is taken for the one that is recorded",
               new Edit(
-                  "plan.MachinePlanner",
-                  "m -> m.id().equals(it.id())",
-                  "m -> m.name().equals(slot.machineName())"),
+                  "plan.Observed",
+                  ".flatMap(it -> machine(it.id()));",
+                  ".flatMap(_ -> machines.stream().filter(m -> m.name().equals(slot.machineName())).findFirst());"),
               new Killer(
                   "plan.MachineTurnTest",
                   "of_two_of_one_name_the_recorded_one_is_kept_wherever_it_is_listed")),

@@ -27,8 +27,8 @@ final class StatusMutants {
               "backoff never gets beyond its first step",
               new Edit(
                   "status.StatusDeriver",
-                  "case BACKOFF, PERSON -> before + 1;",
-                  "case BACKOFF, PERSON -> 1;"),
+                  "case BACKOFF, PERSON, DNS -> before + 1;",
+                  "case BACKOFF, PERSON, DNS -> 1;"),
               new Killer("status.TroubleToldTest", "tries_that_fail_are_counted_and_become_rare")),
           new Mutant(
               "a time to come again is not obeyed",

@@ -32,7 +32,7 @@ class ReasonsGeneratedPageTest {
 
         Why an environment is as it is: the closed list of `reason`, by the condition that is not true because of it. \
         Looked at again: `progress` within seconds, `backoff` with growing distance up to five minutes, `person` every \
-        five minutes, `never` only when it is marked or a sweep finds a difference.
+        five minutes, `dns` soon and then ever more rarely up to every five minutes, `never` only when it is marked or a sweep finds a difference.
 
         For each there is a scenario in the simulator (`ReasonScenariosTest`): something happens, the status says the \
         reason's sentence and then what shows it, and when the cause is taken away it is over. What is told of a \

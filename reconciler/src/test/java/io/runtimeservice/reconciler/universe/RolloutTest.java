@@ -2,6 +2,7 @@ package io.runtimeservice.reconciler.universe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runtimeservice.model.document.Values;
 import io.runtimeservice.model.fly.MachineState;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.reconciler.plan.RolloutPlanner;
@@ -213,6 +214,42 @@ class RolloutTest {
     world.pass(Duration.ofMinutes(10));
     assertThat(images()).containsExactly(Samples.IMAGE_2);
     assertThat(world.state(KEY)).isEqualTo("Ready");
+  }
+
+  @Test
+  void a_region_that_is_wanted_instead_and_full_is_waited_for_as_well() {
+    world.replica();
+    serving(spec(Samples.IMAGE_1, 1, true));
+    world.fly.hosts().fillRegion("lhr");
+    world.spec(KEY, "regions", "['lhr']");
+    world.pass(Duration.ofMinutes(90));
+    assertThat(synced()).isEqualTo("InsufficientCapacity");
+    assertThat(world.machines(app).getFirst().place().region()).isEqualTo("iad");
+    world.fly.hosts().mendRegion("lhr");
+    world.pass(Duration.ofMinutes(10));
+    assertThat(world.machines(app)).hasSize(1);
+    assertThat(world.machines(app).getFirst().place().region()).isEqualTo("lhr");
+    assertThat(world.state(KEY)).isEqualTo("Ready");
+  }
+
+  @Test
+  void stopped_without_an_image_in_the_middle_of_a_rollout_only_blue_is_kept() {
+    world.replica();
+    serving(spec(Samples.IMAGE_1, 1, true));
+    world.spec(KEY, "image", "'" + Samples.IMAGE_2 + "'");
+    world.pass(Duration.ofSeconds(4));
+    assertThat(world.machines(app)).hasSize(2);
+    world.change(
+        KEY,
+        record ->
+            record
+                .with("desired", Values.text("stopped"))
+                .with("spec", Universe.tree("{'image': null}")));
+    world.pass(Duration.ofMinutes(2));
+    assertThat(world.machines(app)).hasSize(1);
+    assertThat(world.machines(app).getFirst().name()).isEqualTo("m0");
+    assertThat(world.machines(app).getFirst().state()).isEqualTo(MachineState.STOPPED);
+    assertThat(world.violations()).isEmpty();
   }
 
   @Test
