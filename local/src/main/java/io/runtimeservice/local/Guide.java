@@ -82,9 +82,10 @@ final class Guide {
         door(), service());
   }
 
-  /** Each can be pasted as it is; what is wrong shows as soon as it is. */
+  /** What is wrong shows only once it is: who pastes the mend with it sees nothing of it. */
   private void printMishaps(List<Line> lines) {
-    out.println("  break something, read why it is not ready (give it half a minute), and mend it");
+    out.println("  break something, read why it is not ready, and mend it: one step at a time, not pasted");
+    out.println("  at once. Wait half a minute before you read why, and mend it only when that is read");
     var where =
         new Mishap.Where(
             URI.create(door()),
@@ -93,8 +94,9 @@ final class Guide {
             host(lines, Samples.PRODUCTION).orElse("<host>"),
             app(lines, Samples.PREVIEW_2));
     for (Mishap mishap : Mishap.all(where)) {
-      for (String line : mishap.lines("RUNTIME_URL=%s bin/runtime explain".formatted(service()))) {
-        out.println("    " + line);
+      for (var step : mishap.steps("RUNTIME_URL=%s bin/runtime explain".formatted(service()))) {
+        step.forEach(line -> out.println("    " + line));
+        out.println();
       }
     }
   }

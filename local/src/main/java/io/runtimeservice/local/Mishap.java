@@ -15,13 +15,15 @@ import java.util.stream.Stream;
  * @param seenIn whose {@code explain} says why
  * @param looks what else shows it, as commands
  * @param mends what puts it right
+ * @param restores what gives the environment back the spec that it had, where the mend does not
  */
 record Mishap(
     String what,
     List<Request> breaks,
     EnvironmentKey seenIn,
     List<String> looks,
-    List<Request> mends) {
+    List<Request> mends,
+    List<Request> restores) {
 
   /** The region in which everything is, unless it is asked for elsewhere. */
   private static final String REGION = "iad";
@@ -33,6 +35,7 @@ record Mishap(
     breaks = List.copyOf(breaks);
     looks = List.copyOf(looks);
     mends = List.copyOf(mends);
+    restores = List.copyOf(restores);
   }
 
   /**
@@ -74,7 +77,8 @@ record Mishap(
         List.of(where.change(Samples.PREVIEW_1, image(FlyPart.CRASHES))),
         Samples.PREVIEW_1,
         List.of(),
-        List.of(where.change(Samples.PREVIEW_1, image(Samples.IMAGE_OF_PREVIEW_1))));
+        List.of(where.change(Samples.PREVIEW_1, image(Samples.IMAGE_OF_PREVIEW_1))),
+        List.of());
   }
 
   private static Mishap brokenRelease(Where where) {
@@ -83,7 +87,8 @@ record Mishap(
         List.of(where.change(Samples.PRODUCTION, image(FlyPart.CRASHES))),
         Samples.PRODUCTION,
         List.of("curl -H 'Host: %s' %s".formatted(where.production(), where.web())),
-        List.of(where.change(Samples.PRODUCTION, image(Samples.IMAGE_OF_PRODUCTION))));
+        List.of(where.change(Samples.PRODUCTION, image(Samples.IMAGE_OF_PRODUCTION))),
+        List.of());
   }
 
   private static Mishap fullRegion(Where where) {
@@ -92,10 +97,11 @@ record Mishap(
         "Fly has no room in the region for another machine",
         List.of(
             where.turn(region, "{\"full\": true}"),
-            where.change(Samples.PREVIEW_1, "{\"spec\": {\"machines\": 2}}")),
+            where.change(Samples.PREVIEW_1, machines(2))),
         Samples.PREVIEW_1,
         List.of(),
-        List.of(where.turn(region, "{\"full\": false}"), where.mark(Samples.PREVIEW_1)));
+        List.of(where.turn(region, "{\"full\": false}"), where.mark(Samples.PREVIEW_1)),
+        List.of(where.change(Samples.PREVIEW_1, machines(1))));
   }
 
   private static Mishap missingSecret(Where where) {
@@ -104,7 +110,8 @@ record Mishap(
         List.of(where.change(Samples.PREVIEW_2, secret("checkout/payments"))),
         Samples.PREVIEW_2,
         List.of(),
-        List.of(where.change(Samples.PREVIEW_2, secret(Samples.SECRET))));
+        List.of(where.change(Samples.PREVIEW_2, secret(Samples.SECRET))),
+        List.of(where.change(Samples.PREVIEW_2, "{\"spec\": {\"secrets\": {}}}")));
   }
 
   /** Nobody plays the owner of this domain but whoever types this. */
@@ -122,7 +129,12 @@ record Mishap(
                 "dns",
                 "{\"type\": \"CNAME\", \"name\": \"%s\", \"value\": \"%s.fly.dev\"}"
                     .formatted(HOSTNAME, where.app())),
-            where.mark(Samples.PREVIEW_2)));
+            where.mark(Samples.PREVIEW_2)),
+        List.of(where.change(Samples.PREVIEW_2, "{\"spec\": {\"certificates\": []}}")));
+  }
+
+  private static String machines(int count) {
+    return "{\"spec\": {\"machines\": %d}}".formatted(count);
   }
 
   private static String image(String name) {
@@ -135,18 +147,30 @@ record Mishap(
   }
 
   /**
-   * What to type, so that all of it can be pasted at once.
+   * What to type, in steps. Only the lines of one step can be pasted at once: each but the first
+   * comes too early as long as what the one before it has begun is under way.
    *
    * @param explain the command that says why an environment is as it is, without the environment
    */
-  List<String> lines(String explain) {
-    var lines = new ArrayList<String>();
-    lines.add("# break: " + what);
-    breaks.forEach(it -> lines.add(it.curl()));
-    lines.add("# why");
-    Stream.concat(Stream.of(explain + " " + seenIn), looks.stream()).forEach(lines::add);
-    lines.add("# mend");
-    mends.forEach(it -> lines.add(it.curl()));
-    return lines;
+  List<List<String>> steps(String explain) {
+    var steps = new ArrayList<List<String>>();
+    steps.add(step("# break: " + what, curls(breaks)));
+    steps.add(
+        step(
+            "# why, half a minute later:",
+            Stream.concat(Stream.of(explain + " " + seenIn), looks.stream())));
+    steps.add(step("# mend, once the above has said why:", curls(mends)));
+    if (!restores.isEmpty()) {
+      steps.add(step("# back as it was, once the above says that all is well:", curls(restores)));
+    }
+    return steps;
+  }
+
+  private static Stream<String> curls(List<Request> requests) {
+    return requests.stream().map(Request::curl);
+  }
+
+  private static List<String> step(String comment, Stream<String> commands) {
+    return Stream.concat(Stream.of(comment), commands).toList();
   }
 }

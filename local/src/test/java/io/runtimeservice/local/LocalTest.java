@@ -306,6 +306,32 @@ class LocalTest {
     assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'' | body: expected a JSON object",
+        "not json | body: expected a JSON object",
+        "{\"image\": | body: expected a JSON object",
+        "[1] | body: expected a JSON object",
+        "\"image\" | body: expected a JSON object",
+        "{} | image: ",
+        "{\"image\": \":::\"} | image: expected an image as registry/name@sha256:",
+        "{\"image\": \"\"} | image: expected an image as registry/name@sha256:",
+        "{\"spec\": {\"image\": \":::\"}} | spec.image: expected an image as registry/name@sha256:",
+      })
+  void the_front_door_says_what_it_does_not_understand(String body, String detail)
+      throws Exception {
+    var before = web.json(stack.service(), "/v1/environments/checkout/pr-1").whole("generation");
+    var answer = web.send("PATCH", door(), "/manager/environments/checkout/pr-1", body);
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(((Value.Tree) Json.read(answer.body())).text("detail").orElse(""))
+        .startsWith(detail);
+    assertThat(web.json(stack.service(), "/v1/environments/checkout/pr-1").whole("generation"))
+        .isEqualTo(before);
+  }
+
   @Test
   void every_log_line_is_one_flat_object_and_no_secret_is_in_any() throws Exception {
     until(Samples.PREVIEW_1, "Ready");

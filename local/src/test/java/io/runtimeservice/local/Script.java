@@ -15,6 +15,7 @@ final class Script {
   private static final String BREAK = "# break: ";
   private static final String WHY = "# why";
   private static final String MEND = "# mend";
+  private static final String BACK = "# back as it was";
   private static final Pattern REQUEST =
       Pattern.compile("curl -X (?<method>[A-Z]+)(?: -d '(?<body>[^']*)')? (?<to>http://[^ ]+)");
   private static final Pattern EXPLAIN =
@@ -30,29 +31,50 @@ final class Script {
     this.lines = lines;
   }
 
-  /** What a guide says of it, from one comment to the next. */
+  /** What a guide says of it, from one thing that goes wrong to the next. */
   static Script of(Web web, String guide, String what) {
     var all = guide.lines().map(String::strip).toList();
     int begin = all.indexOf(BREAK + what);
     if (begin < 0) {
       throw new AssertionError("the guide does not say how to try: " + what + "\n" + guide);
     }
-    int mend = begin + all.subList(begin, all.size()).indexOf(MEND);
-    int end = mend + 1;
-    while (end < all.size() && REQUEST.matcher(all.get(end)).matches()) {
+    var rest = all.subList(begin + 1, all.size());
+    int end = 0;
+    while (end < rest.size() && !rest.get(end).startsWith(BREAK) && isOfAStep(rest.get(end))) {
       end++;
     }
-    return new Script(web, all.subList(begin, end));
+    return new Script(web, all.subList(begin, begin + 1 + end));
+  }
+
+  private static boolean isOfAStep(String line) {
+    return line.isEmpty()
+        || line.startsWith("# ")
+        || line.startsWith("curl ")
+        || line.startsWith("RUNTIME_URL=");
   }
 
   /** Makes it go wrong. */
   void breakIt() throws Exception {
-    request(lines.subList(1, lines.indexOf(WHY)));
+    request(step(BREAK));
   }
 
   /** Puts it right. */
   void mendIt() throws Exception {
-    request(lines.subList(lines.indexOf(MEND) + 1, lines.size()));
+    request(step(MEND));
+  }
+
+  /** Gives back what was changed of the environment; nothing if the mend has. */
+  void restoreIt() throws Exception {
+    request(step(BACK));
+  }
+
+  /** The commands of a step; none if there is no such step. Each step ends with an empty line. */
+  private List<String> step(String name) {
+    return lines.stream()
+        .dropWhile(it -> !it.startsWith(name))
+        .skip(1)
+        .takeWhile(it -> !it.isEmpty())
+        .toList();
   }
 
   private void request(List<String> commands) throws Exception {
@@ -68,6 +90,11 @@ final class Script {
         throw new AssertionError(command + "\n" + answer.statusCode() + " " + answer.body());
       }
     }
+  }
+
+  /** The environment that is explained. */
+  String key() {
+    return only(EXPLAIN).group("key");
   }
 
   /** What is explained. */
@@ -90,7 +117,7 @@ final class Script {
   }
 
   private Matcher only(Pattern pattern) {
-    return lines.stream()
+    return step(WHY).stream()
         .map(pattern::matcher)
         .filter(Matcher::matches)
         .findFirst()

@@ -13,10 +13,13 @@ import io.runtimeservice.model.fly.SecretCall;
 import io.runtimeservice.model.secret.SecretValue;
 
 /**
- * Where a secret's value is read: by what makes a request to Fly of a call that carries secrets,
- * and by the simulated Fly that gets it. Whoever fetches a secret hands it on unread.
+ * Where a secret's value is read: in the adapter that makes a request to Fly of a call that carries
+ * secrets, and there only by what is given such a call; and by the simulated Fly that gets it.
+ * Whoever fetches a secret hands it on unread.
  */
 final class SecretBorder {
+
+  static final String ADAPTER = "io.runtimeservice.adapters.fly";
 
   private static final String SIMULATOR = "io.runtimeservice.simulator.fly";
 
@@ -36,16 +39,20 @@ final class SecretBorder {
     };
   }
 
-  private static boolean readsASecret(JavaAccess<?> access) {
+  static boolean readsASecret(JavaAccess<?> access) {
     return access.getTargetOwner().isEquivalentTo(SecretValue.class)
         && access.getTarget().getName().equals("reveal");
   }
 
   private static boolean isAllowed(JavaAccess<?> access) {
-    return access.getOriginOwner().getPackageName().equals(SIMULATOR)
-        || access.getOrigin().getRawParameterTypes().stream()
-            .anyMatch(it ->
-                it.isEquivalentTo(SecretCall.Write.class)
-                    || it.isEquivalentTo(CertificateCall.ImportCustom.class));
+    String reader = access.getOriginOwner().getPackageName();
+    return reader.equals(SIMULATOR) || (reader.equals(ADAPTER) && isGivenSecrets(access));
+  }
+
+  private static boolean isGivenSecrets(JavaAccess<?> access) {
+    return access.getOrigin().getRawParameterTypes().stream()
+        .anyMatch(it ->
+            it.isEquivalentTo(SecretCall.Write.class)
+                || it.isEquivalentTo(CertificateCall.ImportCustom.class));
   }
 }

@@ -8,6 +8,7 @@ import io.runtimeservice.model.document.Value;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.spec.EffectiveSpec;
 import io.runtimeservice.model.spec.EnvironmentType;
+import io.runtimeservice.model.spec.ImageReference;
 import io.vertx.core.Future;
 import java.util.Map;
 
@@ -48,9 +49,14 @@ sealed interface Change {
 
   /** Reads a request's body. */
   static Reading<Change> read(String body) {
+    return object(body).then(Change::read);
+  }
+
+  private static Reading<Change> read(Value.Tree body) {
     var refusals = new Refusals();
-    var fields = new Fields(tree(body), "", refusals);
-    var image = fields.text("image", "the name of an image", it -> !it.isBlank());
+    var fields = new Fields(body, "", refusals);
+    var image =
+        fields.text("image", ImageReference.FORM, it -> ImageReference.parse(it).isPresent());
     var wish = fields.word("desired", WISHES);
     boolean respecifies = fields.has("spec");
     boolean marks = fields.bool("mark").orElse(true);
@@ -79,11 +85,15 @@ sealed interface Change {
         .then(_ -> new Reading.Read<>(new Spec(tree, marks)));
   }
 
-  private static Value.Tree tree(String body) {
+  private static Reading<Value.Tree> object(String body) {
     try {
-      return Json.read(body) instanceof Value.Tree tree ? tree : Value.Tree.EMPTY;
+      return Json.read(body) instanceof Value.Tree tree ? new Reading.Read<>(tree) : noObject();
     } catch (Json.MalformedJsonException e) {
-      return Value.Tree.EMPTY;
+      return noObject();
     }
+  }
+
+  private static Reading<Value.Tree> noObject() {
+    return Reading.refused("body", "expected a JSON object");
   }
 }

@@ -1,19 +1,18 @@
 package io.runtimeservice.reconciler.universe;
 
-import io.runtimeservice.model.document.Reading;
 import io.runtimeservice.model.fly.AddressCall;
 import io.runtimeservice.model.fly.AppCall;
 import io.runtimeservice.model.fly.CertificateCall;
+import io.runtimeservice.model.fly.FleetCall;
 import io.runtimeservice.model.fly.FlyCall;
 import io.runtimeservice.model.fly.MachineCall;
+import io.runtimeservice.model.fly.MachineState;
 import io.runtimeservice.model.fly.SecretCall;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.id.MachineId;
 import io.runtimeservice.model.id.Slot;
 import io.runtimeservice.model.record.Applied;
 import io.runtimeservice.model.record.Desired;
-import io.runtimeservice.model.record.RuntimeRecord;
-import io.runtimeservice.model.record.RuntimeRecordCodec;
 import io.runtimeservice.model.spec.EnvironmentType;
 import io.runtimeservice.model.spec.ImageReference;
 import io.runtimeservice.model.spec.Replacement;
@@ -31,7 +30,8 @@ import java.util.Optional;
  * O3: nothing is taken away without proof. Each call that takes something away is judged when a
  * replica makes it, by what that replica has been told and by what was true on Fly when it was: the
  * thing is ours by the record and by its own mark, the replica has seen it since it last changed
- * it, and there is a reason for it in what is wanted.
+ * it, and there is a reason for it in what is wanted. To close a machine to requests takes away as
+ * much as to stop it does.
  */
 final class DestroyProof implements Onlooker {
 
@@ -66,12 +66,33 @@ final class DestroyProof implements Onlooker {
       case AppCall.Delete _ -> judged(app(replica, key, app));
       case MachineCall.Destroy it -> judged(machine(replica, key, app, it.machine(), this::reason));
       case MachineCall.Stop it -> judged(machine(replica, key, app, it.machine(), this::stop));
+      case MachineCall.Cordon it ->
+          judged(machine(replica, key, app, it.machine(), this::isNotNeeded));
       case MachineCall.Update it ->
           judged(machine(replica, key, app, it.machine(), (_, _, _) -> true));
       case AddressCall.Release it -> judged(address(replica, key, app, it.ip()));
       case CertificateCall.Remove it -> judged(certificate(replica, key, it.hostname()));
       case SecretCall.Write it -> judged(secrets(replica, key, it));
-      default -> Optional.empty(); // takes nothing away
+      case AppCall.Create _,
+          AppCall.Get _,
+          AddressCall.Assign _,
+          AddressCall.ListAll _,
+          SecretCall.ListAll _,
+          CertificateCall.RequestAcme _,
+          CertificateCall.ImportCustom _,
+          CertificateCall.Check _,
+          CertificateCall.Get _,
+          CertificateCall.ListAll _,
+          MachineCall.Create _,
+          MachineCall.Start _,
+          MachineCall.Uncordon _,
+          MachineCall.WriteMetadata _,
+          MachineCall.Get _,
+          MachineCall.GetLease _,
+          MachineCall.ListAll _,
+          MachineCall.Wait _,
+          FleetCall<?> _ ->
+          Optional.empty(); // takes nothing away
     };
   }
 
@@ -157,28 +178,75 @@ final class DestroyProof implements Onlooker {
       return true;
     }
     Slot slot = Reality.slot(machine, desired.key()).orElseThrow();
+    if (isGreen(desired.key(), machine)) {
+      return isToBeGivenUp(replica, desired, slot, machine);
+    }
     var seen = beliefs.sight(replica, machine.app());
-    boolean othersServe =
-        Reality.isWhole(desired, without(seen.machines(), machine))
-            || (world.drifts && Reality.isWhole(desired, without(seen.listed(), machine)));
-    boolean notNeeded =
-        desired.wish() != Wish.RUNNING
-            || beliefs.wasToldItDoesNotRun(replica, machine.id())
-            || !Reality.serves(desired, asSeen(seen.machines(), machine))
-            || othersServe;
     boolean surplus =
         slot.index() >= desired.spec().placement().machines()
             || isAnyIn(slot, desired, without(seen.machines(), machine));
     boolean misplaced = !desired.spec().placement().regions().contains(machine.place().region());
     return misplaced
-        || isGreen(desired.key(), machine)
-        || (surplus && notNeeded)
+        || (surplus && isNotNeeded(replica, desired, machine))
         || replaced(replica, desired, slot, machine);
+  }
+
+  /**
+   * Nobody wants it to run; or as the replica has last seen it, it gets no requests that it would
+   * answer, or all that is wanted serves without it.
+   */
+  private boolean isNotNeeded(String replica, Desired desired, MachineShot machine) {
+    var seen = beliefs.sight(replica, machine.app());
+    boolean othersServe =
+        Reality.isWhole(desired, without(seen.machines(), machine))
+            || (world.drifts && Reality.isWhole(desired, without(seen.listed(), machine)));
+    return desired.wish() != Wish.RUNNING
+        || beliefs.wasToldItDoesNotRun(replica, machine.id())
+        || !Reality.serves(desired, asSeen(seen.machines(), machine))
+        || othersServe;
   }
 
   /** It was made beside another and has never been open. */
   private boolean isGreen(EnvironmentKey key, MachineShot machine) {
     return machine.cordoned() && applied(key).rollout().slotOf(machine.id()).isPresent();
+  }
+
+  /** It is not to take over: as it is, or at all. */
+  private boolean isToBeGivenUp(String replica, Desired desired, Slot slot, MachineShot machine) {
+    var seen = beliefs.sight(replica, machine.app());
+    boolean hasNoPlace =
+        desired.wish() != Wish.RUNNING
+            || slot.index() >= desired.spec().placement().machines()
+            || desired.spec().policy().replacement() != Replacement.BLUE_GREEN;
+    boolean isTaken =
+        without(seen.machines(), machine).stream()
+            .filter(it -> Reality.slot(it, desired.key()).filter(slot::equals).isPresent())
+            .anyMatch(it -> fits(desired, it));
+    return hasNoPlace
+        || isTaken
+        || !fits(desired, machine)
+        || beliefs.wasToldItDoesNotRun(replica, machine.id())
+        || !isWell(asSeen(seen.machines(), machine))
+        || applied(desired.key()).rollout().setbackOf(desired.version()).isPresent();
+  }
+
+  /** Whether it has what is wanted, as far as can be told from without. */
+  private boolean fits(Desired desired, MachineShot machine) {
+    return Reality.misfit(desired, machine).isEmpty() && !isOutdated(desired, machine);
+  }
+
+  /** Whether it was started with other secrets than those that were written last. */
+  private boolean isOutdated(Desired desired, MachineShot machine) {
+    return !machine
+        .config()
+        .tree("metadata")
+        .text(Ownership.SECRETS)
+        .equals(Optional.of(applied(desired.key()).secretsDigest()));
+  }
+
+  private static boolean isWell(MachineShot machine) {
+    return machine.state().phase() == MachineState.Phase.RUNNING
+        && machine.checks().stream().allMatch(it -> it.status().equals("passing"));
   }
 
   /** What has begun to serve since then nobody could know. */
@@ -206,22 +274,13 @@ final class DestroyProof implements Onlooker {
         Optional.ofNullable(applied.machines().get(slot))
             .filter(it -> it.version().equals(machine.version()))
             .isEmpty();
-    boolean outdated =
-        !machine
-            .config()
-            .tree("metadata")
-            .text(Ownership.SECRETS)
-            .equals(Optional.of(applied.secretsDigest()));
     boolean mayBeAnother =
         desired.spec().build().image().filter(ImageReference::isPinned).isEmpty();
-    return moved || outdated || mayBeAnother || !Reality.misfit(desired, machine).isEmpty();
+    return moved || mayBeAnother || !fits(desired, machine);
   }
 
   private Applied applied(EnvironmentKey key) {
-    return RuntimeRecordCodec.read(world.table.runtime(key).orElseThrow(), key)
-            instanceof Reading.Read<RuntimeRecord>(RuntimeRecord record)
-        ? record.applied()
-        : Applied.NOTHING;
+    return Reality.applied(world, key);
   }
 
   private Optional<String> address(String replica, EnvironmentKey key, String app, String ip) {

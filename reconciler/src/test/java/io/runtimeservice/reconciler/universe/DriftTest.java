@@ -34,6 +34,14 @@ class DriftTest {
   /** Each environment is looked at whole once an hour, spread by a tenth, with the next sweep. */
   private static final Duration LOOKED_AT = Duration.ofMinutes(70);
 
+  /**
+   * What waits for a person is looked at again so often ({@code RetryPolicy.PERSON}), a tenth
+   * earlier or later.
+   */
+  private static final Duration PERSON = Duration.ofMinutes(5);
+
+  private static final Duration PERSON_LATEST = PERSON.plus(PERSON.dividedBy(10));
+
   private final Universe world = new Universe();
 
   /**
@@ -235,7 +243,7 @@ class DriftTest {
     assertThat(world.state(key)).as("it serves").isEqualTo("Degraded");
 
     Deeds.destroy(world, world.onlyApp());
-    world.pass(Duration.ofMinutes(6));
+    world.pass(PERSON_LATEST.plus(FED));
     assertThat(world.onlyMachine().config().tree("env").text("BY"))
         .as("something else is wrong: that is repaired")
         .isEmpty();

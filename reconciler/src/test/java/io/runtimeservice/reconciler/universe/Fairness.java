@@ -54,6 +54,11 @@ final class Fairness implements Onlooker {
     return longest;
   }
 
+  /** What waited too long, and does no more. */
+  List<String> past() {
+    return List.copyOf(complaints);
+  }
+
   /** What waited too long, or still does. */
   List<String> complaints() {
     var all = new ArrayList<String>(complaints);

@@ -8,8 +8,9 @@ import java.util.Map;
 /**
  * All orders in which so many things can happen, one after the other, depth first; each in a world
  * of its own, that is played again up to where it differs. Where an order leads to the same scene
- * as another one, as deep, what comes of it is known, and it is counted without being played to its
- * end again.
+ * as another one, as deep, and whoever watches has seen the same, what comes of it is known, and it
+ * is counted without being played to its end again. One on whose way there was something to be
+ * complained of is therefore always played to its end, and told.
  */
 final class Interleavings {
 
@@ -31,7 +32,7 @@ final class Interleavings {
   private long from(Overtaking play) {
     var chosen = play.chosen();
     int ways = chosen.size() < depth ? play.ways() : 0;
-    String scene = chosen.size() + " " + play.scene();
+    String scene = chosen.size() + " " + play.scene() + "\n" + play.watched();
     Long before = known.get(scene);
     if (before != null) {
       return before;

@@ -1,9 +1,11 @@
 package io.runtimeservice.reconciler.universe;
 
 import io.runtimeservice.model.document.Value;
+import io.runtimeservice.model.fly.AppCall;
 import io.runtimeservice.model.fly.Machine;
 import io.runtimeservice.model.fly.MachineCall;
 import io.runtimeservice.model.id.EnvironmentKey;
+import io.runtimeservice.model.id.FlyAppName;
 import io.runtimeservice.model.id.MachineId;
 import io.runtimeservice.model.port.Fly;
 import io.runtimeservice.model.port.Write;
@@ -24,14 +26,16 @@ import java.util.TreeSet;
  * other to nothing, give what is on Fly. Of one whose outcome it does not know either may be so.
  *
  * <p>Not asked of a history that has forgotten its beginning, nor where a pass could not write its
- * entry, because it died, was cut off from the table, or had lost its lease. A machine that
- * somebody else has destroyed is none that the log has to tell of.
+ * entry, because it died, was cut off from the table, or had lost its lease. Where a machine is
+ * gone that none of us has asked Fly to take away, the log has nothing to tell.
  */
 final class LogTruth implements Onlooker {
 
+  private static final String MACHINE = "machine ";
+
   private final Universe world;
-  private final Map<String, MachineId> made = new HashMap<>();
-  private final Set<MachineId> destroyed = new HashSet<>();
+  private final Map<Named, MachineId> made = new HashMap<>();
+  private final Set<Object> askedToGo = new HashSet<>();
   private boolean isWhole = true;
   private int replayed;
 
@@ -39,10 +43,32 @@ final class LogTruth implements Onlooker {
     this.world = world;
   }
 
+  /** What a machine is called in its app: in another app another one may be called the same. */
+  private record Named(FlyAppName app, String machine) {}
+
+  /** A machine of an app. */
+  private record Of(FlyAppName app, MachineId machine) {}
+
+  /** Whether or not it arrives, and whatever comes of it. */
   @Override
   public void sent(Call call, List<Object> arguments) {
-    if (!arguments.isEmpty() && arguments.getFirst() instanceof MachineCall.Destroy destroy) {
-      destroyed.add(destroy.machine());
+    if (!arguments.isEmpty()) {
+      if (arguments.getFirst() instanceof MachineCall.Destroy destroy) {
+        askedToGo.add(new Of(destroy.app(), destroy.machine()));
+      } else if (arguments.getFirst() instanceof AppCall.Delete delete) {
+        askedToGo.add(delete.app());
+      }
+    }
+  }
+
+  /** Who made it may have died before it heard of it. */
+  @Override
+  public void happened(Call call, List<Object> arguments, AsyncResult<?> answer) {
+    if (answer.succeeded()
+        && !arguments.isEmpty()
+        && arguments.getFirst() instanceof MachineCall.Create create
+        && answer.result() instanceof Fly.Answer<?>(Machine machine, _)) {
+      made.put(new Named(create.app(), create.name()), machine.id());
     }
   }
 
@@ -54,16 +80,19 @@ final class LogTruth implements Onlooker {
         && (answer.failed() || answer.result() != Write.WRITTEN)) {
       isWhole = false;
     }
-    if (!arguments.isEmpty()
-        && arguments.getFirst() instanceof MachineCall.Create create
-        && answer.result() instanceof Fly.Answer<?>(Machine machine, _)) {
-      made.put("machine " + create.name(), machine.id());
-    }
   }
 
-  /** Whether a machine of that name is gone, and none of us has destroyed the last one. */
-  private boolean wasDestroyedByOthers(String thing) {
-    return Optional.ofNullable(made.get(thing)).filter(id -> !destroyed.contains(id)).isPresent();
+  /**
+   * Whether it is a machine, and none of us has ever asked Fly to destroy the last one of that
+   * name, or to delete its app.
+   */
+  private boolean wasNeverAskedToGo(Optional<FlyAppName> app, String thing) {
+    if (app.isEmpty() || !thing.startsWith(MACHINE)) {
+      return false;
+    }
+    FlyAppName in = app.orElseThrow();
+    MachineId last = made.get(new Named(in, thing.substring(MACHINE.length())));
+    return last != null && !askedToGo.contains(in) && !askedToGo.contains(new Of(in, last));
   }
 
   /** How many histories were replayed. */
@@ -97,18 +126,18 @@ final class LogTruth implements Onlooker {
         .flatMap(it -> it.items("operations").stream())
         .map(Value.Tree.class::cast)
         .forEach(told::of);
-    var is = actual(key);
+    var app = world.table.runtime(key).flatMap(it -> it.text("flyApp"));
+    var is = actual(app);
     return told.contradictions(is).stream()
-        .filter(thing -> is.contains(thing) || !wasDestroyedByOthers(thing))
+        .filter(thing -> is.contains(thing) || !wasNeverAskedToGo(app.map(FlyAppName::new), thing))
         .map(thing -> "there is " + (is.contains(thing) ? "no " : "") + thing)
         .map(it -> "O12: by its log %s of %s, and there is %s".formatted(it, key, is))
         .toList();
   }
 
   /** What is there, in the words of the log. */
-  private Set<String> actual(EnvironmentKey key) {
+  private Set<String> actual(Optional<String> app) {
     var is = new TreeSet<String>();
-    var app = world.table.runtime(key).flatMap(it -> it.text("flyApp"));
     for (String name : app.filter(world.apps()::contains).stream().toList()) {
       is.add("app");
       world.fly.addresses().list(world.us, name).forEach(it -> is.add("address " + it.type()));
@@ -118,7 +147,7 @@ final class LogTruth implements Onlooker {
           .certificates()
           .list(world.us, name)
           .forEach(it -> is.add("certificate " + it.hostname()));
-      Reality.machines(world, name).forEach(it -> is.add("machine " + it.name()));
+      Reality.machines(world, name).forEach(it -> is.add(MACHINE + it.name()));
     }
     return is;
   }

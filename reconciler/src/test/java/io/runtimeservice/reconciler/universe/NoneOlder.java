@@ -14,11 +14,11 @@ import io.runtimeservice.reconciler.plan.Moment;
 import io.vertx.core.AsyncResult;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -30,12 +30,12 @@ final class NoneOlder implements Onlooker {
 
   private final Kind kind;
   private final EnvironmentKey key;
-  private final Map<String, Integer> read = new HashMap<>();
-  private final Map<Integer, Integer> given = new HashMap<>();
+  private final Map<String, Integer> read = new TreeMap<>();
+  private final Map<Integer, Integer> given = new TreeMap<>();
   private final List<String> complaints = new ArrayList<>();
   private final Map<Integer, String> digests = new HashMap<>();
   private final Set<Integer> begun = new TreeSet<>();
-  private final Set<String> reached = new HashSet<>();
+  private final Set<String> reached = new TreeSet<>();
   private int gifts;
 
   NoneOlder(Kind kind, EnvironmentKey key) {
@@ -128,6 +128,11 @@ final class NoneOlder implements Onlooker {
         .flatMap(it -> Optional.ofNullable(digests.get(it)).stream())
         .filter(it -> !reached.contains(it))
         .collect(Collectors.toSet());
+  }
+
+  /** All that it will judge by. */
+  String remembers() {
+    return "%s %s %s %s %s".formatted(read, given, begun, reached, complaints);
   }
 
   List<String> complaints() {

@@ -40,6 +40,16 @@ final class Oracles {
         proof.judged(), truth.checked(), log.replayed(), steps.most(), fairness.longest());
   }
 
+  /** What was to be complained of as it happened: it is wrong whatever comes after it. */
+  List<String> soFar() {
+    var complaints = new ArrayList<String>();
+    complaints.addAll(proof.complaints());
+    complaints.addAll(truth.complaints());
+    complaints.addAll(fairness.past());
+    complaints.addAll(steps.complaints());
+    return complaints;
+  }
+
   /** What is to be complained of, at the end. */
   List<String> complaints() {
     var complaints = new ArrayList<String>();

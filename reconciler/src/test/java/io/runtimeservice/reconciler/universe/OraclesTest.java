@@ -8,12 +8,14 @@ import io.runtimeservice.model.fly.AppCall;
 import io.runtimeservice.model.fly.CertificateCall;
 import io.runtimeservice.model.fly.FlyCall;
 import io.runtimeservice.model.fly.MachineCall;
+import io.runtimeservice.model.fly.MachineState;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.id.FlyAppName;
 import io.runtimeservice.model.port.EnvironmentStore.StatusWrite;
 import io.runtimeservice.model.spec.AddressType;
 import io.runtimeservice.simulator.fly.MachineDesk;
 import io.runtimeservice.simulator.fly.MachineOrder;
+import io.runtimeservice.simulator.fly.MachineShot;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -153,6 +155,55 @@ class OraclesTest {
   }
 
   @Test
+  void o3_finds_a_machine_that_is_closed_and_shall_serve() {
+    makes(new MachineCall.Cordon(app(), world.onlyMachine().id()));
+    complains("there is no reason");
+  }
+
+  @Test
+  void o3_lets_a_machine_be_closed_that_nobody_wants_to_run() {
+    world.desire(key, "stopped");
+    world.pass(Duration.ofSeconds(30));
+    assertThat(world.onlyMachine().state()).isEqualTo(MachineState.STOPPED);
+    makes(new MachineCall.Cordon(app(), world.onlyMachine().id()));
+    assertThat(oracles.complaints()).isEmpty();
+  }
+
+  /** Production, in a rollout: blue serves, and green runs and is still closed. */
+  private MachineShot green() {
+    var production =
+        world.environment(
+            "checkout", "production", Samples.production(Samples.spec(Samples.IMAGE_1)));
+    world.until(production, "Ready");
+    world.spec(production, "image", "'" + Samples.IMAGE_2 + "'");
+    world.pass(Duration.ofSeconds(8));
+    String app = world.table.runtime(production).flatMap(it -> it.text("flyApp")).orElseThrow();
+    var green = Reality.machines(world, app).stream().filter(MachineShot::cordoned).toList();
+    assertThat(green).hasSize(1).allMatch(it -> it.state() == MachineState.STARTED);
+    return green.getFirst();
+  }
+
+  @Test
+  void o3_finds_a_green_machine_that_is_as_it_should_be_and_is_destroyed() {
+    var green = green();
+    makes(new MachineCall.Destroy(new FlyAppName(green.app()), green.id()));
+    complains("there is no reason to do that to m0-1");
+  }
+
+  @Test
+  void o3_lets_a_green_machine_be_destroyed_that_is_not_wanted_as_it_is_any_more() {
+    var green = green();
+    world.spec(EnvironmentKey.of("checkout", "production"), "image", "'" + Samples.IMAGE_3 + "'");
+    world.pass(Duration.ofMinutes(2));
+    assertThat(
+            world.fly.ledger().all().stream().filter(it -> it.action().equals("machine_destroy")))
+        .as("green, and in the end blue")
+        .hasSize(2);
+    assertThat(Reality.machines(world, green.app())).noneMatch(it -> it.id().equals(green.id()));
+    assertThat(oracles.complaints()).isEmpty();
+  }
+
+  @Test
   void o3_finds_the_last_address_of_a_type_that_is_wanted() {
     String ip = world.fly.addresses().list(world.us, world.onlyApp()).getFirst().ip();
     makes(new AddressCall.Release(app(), ip));
@@ -192,6 +243,23 @@ class OraclesTest {
     world.pass(Duration.ofSeconds(10));
     writes(world.table.status(key).with("readyGeneration", Universe.value("1")));
     complains("it is Ready, and m0 has image");
+  }
+
+  @Test
+  void o6_finds_a_status_that_says_ready_where_two_serve_at_once() {
+    world
+        .fly
+        .machines()
+        .create(
+            world.us,
+            world.onlyApp(),
+            "another",
+            Optional.of("iad"),
+            new MachineOrder(
+                world.onlyMachine().config(), true, false, Optional.empty(), Optional.empty()));
+    world.time.advance(StatusTruth.FRESH.plusSeconds(1));
+    writes(world.table.status(key));
+    complains("it is Ready, and slot m0 is served by");
   }
 
   @Test
@@ -253,5 +321,33 @@ class OraclesTest {
             .orElseThrow();
     world.fly.addresses().release(world.us, app, v6.ip());
     complains("O12: by its log there is address v6");
+  }
+
+  @Test
+  void o12_finds_a_machine_that_we_have_destroyed_and_the_log_still_tells_of() {
+    var lost = machine();
+    makes(new MachineCall.Destroy(app(), lost.machine()));
+    world.fly.machines().destroy(world.us, lost, true);
+    complains("O12: by its log there is machine m0");
+  }
+
+  @Test
+  void o12_finds_it_also_where_another_environment_has_one_of_that_name() {
+    var lost = machine();
+    var app = app();
+    var other =
+        world.environment("checkout", "pr-2", Samples.preview(Samples.spec(Samples.IMAGE_1)));
+    world.until(other, "Ready");
+    world.pass(Duration.ofSeconds(30));
+    assertThat(oracles.complaints()).isEmpty();
+    makes(new MachineCall.Destroy(app, lost.machine()));
+    world.fly.machines().destroy(world.us, lost, true);
+    complains("O12: by its log there is machine m0 of checkout/pr-1");
+  }
+
+  @Test
+  void o12_does_not_ask_of_the_log_what_somebody_else_has_destroyed() {
+    world.fly.machines().destroy(world.us, machine(), true);
+    assertThat(oracles.complaints()).isEmpty();
   }
 }

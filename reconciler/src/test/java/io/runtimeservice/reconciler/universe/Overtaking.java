@@ -153,6 +153,11 @@ final class Overtaking {
     return crossroads.scene();
   }
 
+  /** What whoever watches will judge by, and has complained of so far. */
+  String watched() {
+    return "%s %s %s".formatted(noneOlder.remembers(), world.violations(), oracles.soFar());
+  }
+
   /** Lets all happen as usual from now on, until nothing happens any more. */
   Verdict end() {
     crossroads.end();

@@ -69,6 +69,25 @@ sealed interface Perturbation {
     return this instanceof Meanwhile meanwhile && meanwhile.changes();
   }
 
+  /** Whether anything is wrong with the call, or with who makes it; only a list can be old. */
+  default boolean isFeltBy(Call call) {
+    return switch (this) {
+      case None _ -> false;
+      case Stale _, Empty _ -> call.mayLag();
+      case Refused _,
+          CrashBefore _,
+          CrashAfter _,
+          ReplyLost _,
+          RequestLost _,
+          DoneAndFails _,
+          Late _,
+          Paused _,
+          Held _,
+          Meanwhile _ ->
+          true;
+    };
+  }
+
   /** How many repetitions it excuses: one for what was done twice, none for a lie. */
   default int excuses() {
     return switch (this) {

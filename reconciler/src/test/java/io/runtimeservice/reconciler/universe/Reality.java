@@ -1,12 +1,16 @@
 package io.runtimeservice.reconciler.universe;
 
+import io.runtimeservice.model.document.Reading;
 import io.runtimeservice.model.document.Value;
 import io.runtimeservice.model.document.Values;
 import io.runtimeservice.model.fly.MachineState;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.id.Slot;
+import io.runtimeservice.model.record.Applied;
 import io.runtimeservice.model.record.Desired;
 import io.runtimeservice.model.record.EnvironmentRecord;
+import io.runtimeservice.model.record.RuntimeRecord;
+import io.runtimeservice.model.record.RuntimeRecordCodec;
 import io.runtimeservice.model.spec.AddressType;
 import io.runtimeservice.model.spec.Sleep;
 import io.runtimeservice.model.spec.Wish;
@@ -73,6 +77,19 @@ final class Reality {
     return tree.text(name).filter(value::equals).isPresent();
   }
 
+  /** What a record says that was applied; nothing if it cannot be read. */
+  static Applied applied(Universe world, EnvironmentKey key) {
+    return world
+        .table
+        .runtime(key)
+        .map(it -> RuntimeRecordCodec.read(it, key))
+        .map(it ->
+            it instanceof Reading.Read<RuntimeRecord>(RuntimeRecord record)
+                ? record.applied()
+                : Applied.NOTHING)
+        .orElse(Applied.NOTHING);
+  }
+
   /** Whether a request would be answered. */
   static boolean serves(Desired desired, MachineShot machine) {
     boolean sleeps = desired.spec().policy().sleep() != Sleep.OFF;
@@ -100,20 +117,38 @@ final class Reality {
     int wanted = desired.spec().placement().machines();
     for (int i = 0; i < wanted; i++) {
       var slot = new Slot(i);
-      var flaws =
+      var inSlot =
           machines.stream()
               .filter(it -> slot(it, desired.key()).filter(slot::equals).isPresent())
-              .map(it -> flaw(world, desired, it))
               .toList();
-      var flaw =
-          flaws.isEmpty()
-              ? Optional.of("there is no machine in slot " + slot)
-              : flaws.stream().filter(Optional::isEmpty).findFirst().orElse(flaws.getFirst());
+      var flaw = flaw(world, desired, slot, inSlot);
       if (flaw.isPresent()) {
         return flaw;
       }
     }
     return machines.isEmpty() ? Optional.empty() : aroundIt(world, desired, app);
+  }
+
+  /** One of them is as it is wanted, and no other serves, but on its way in or out. */
+  private static Optional<String> flaw(
+      Universe world, Desired desired, Slot slot, List<MachineShot> machines) {
+    if (machines.isEmpty()) {
+      return Optional.of("there is no machine in slot " + slot);
+    }
+    var flawless = machines.stream().filter(it -> flaw(world, desired, it).isEmpty()).toList();
+    if (flawless.isEmpty()) {
+      return flaw(world, desired, machines.getFirst());
+    }
+    var rollout = applied(world, desired.key()).rollout();
+    var counting =
+        machines.stream()
+            .filter(it -> serves(desired, it) && !rollout.has(it.id()))
+            .map(MachineShot::id)
+            .toList();
+    boolean isOne = flawless.stream().anyMatch(it -> counting.stream().allMatch(it.id()::equals));
+    return isOne
+        ? Optional.empty()
+        : Optional.of("slot %s is served by %s at once".formatted(slot, counting));
   }
 
   private static Optional<String> flaw(Universe world, Desired desired, MachineShot machine) {

@@ -39,75 +39,126 @@ class RolloutFaultsTest {
                   new Perturbation.Refused(
                       new Failure.Unavailable(Evidence.of(Dependency.FLY, "down")))));
 
+  /** A rollout makes at least so many calls, or it is not one. */
+  private static final int STEPS_MIN = 50;
+
+  /** What was counted in one run, or in all of them. */
+  private record Counted(int runs, int faults, long calls, Seen seen) {
+
+    static final Counted NOTHING = new Counted(0, 0, 0, new Seen(0, 0, 0));
+
+    Counted and(int more, Universe world, Visitors visitors) {
+      return new Counted(runs + 1, faults + more, calls + world.calls(), seen.and(visitors));
+    }
+  }
+
+  /** What visitors have counted. */
+  private record Seen(long requests, long turnedAway, long tooFew) {
+
+    Seen and(Visitors visitors) {
+      return new Seen(
+          requests + visitors.requests(),
+          turnedAway + visitors.turnedAway().size(),
+          tooFew + visitors.tooFew().size());
+    }
+  }
+
   @Test
   void nobody_is_turned_away_in_hundreds_of_rollouts_with_faults() {
-    long requests = 0;
-    int rollouts = 0;
-    long calls = 0;
+    var counted = Counted.NOTHING;
     for (long seed = 0; seed < WORLDS; seed++) {
       var run = new Rollouts(seed);
       run.all();
-      assertThat(run.visitors().turnedAway()).as("turned away, seed %d", seed).isEmpty();
-      assertThat(run.visitors().tooFew()).as("too few, seed %d", seed).isEmpty();
-      assertThat(run.universe.violations()).as("seed %d", seed).isEmpty();
-      requests += run.visitors().requests();
-      rollouts += Rollouts.EACH;
-      calls += run.universe.calls();
+      assertThat(run.faults()).as("faults, seed %d", seed).isPositive();
+      isWell(run.universe, run.visitors(), "seed " + seed);
+      counted = counted.and(run.faults(), run.universe, run.visitors());
     }
+    int rollouts = counted.runs() * Rollouts.EACH;
     System.out.printf(
-        "blue-green: %d rollouts with faults, %,d calls; %,d requests, 0 not answered; never fewer"
-            + " machines open and well than the smaller of old and new%n",
-        rollouts, calls, requests);
+        "blue-green: %d rollouts with %,d faults in %,d calls; %,d requests, %d not answered; %d times"
+            + " fewer machines open and well than the smaller of old and new%n",
+        rollouts,
+        counted.faults(),
+        counted.calls(),
+        counted.seen().requests(),
+        counted.seen().turnedAway(),
+        counted.seen().tooFew());
     assertThat(rollouts).isGreaterThanOrEqualTo(200);
   }
 
   @Test
   void nor_by_a_fault_at_any_step() {
     var steps = steps();
-    long requests = 0;
-    int runs = 0;
+    assertThat(steps).hasSizeGreaterThanOrEqualTo(STEPS_MIN);
+    var counted = Counted.NOTHING;
     for (var fault : FAULTS.entrySet()) {
       for (int i = 0; i < steps.size(); i += STRIDE) {
-        requests += disturbed(fault.getKey(), fault.getValue(), steps.get(i));
-        runs++;
+        counted = disturbed(fault.getKey(), fault.getValue(), steps.get(i), counted);
       }
     }
     System.out.printf(
-        "blue-green, a fault at each %d. of %d steps: %d runs, %,d requests, 0 not answered%n",
-        STRIDE, steps.size(), runs, requests);
-    assertThat(runs).isGreaterThan(FAULTS.size());
+        "blue-green, a fault at each %d. of %d steps: %d runs, %d faults, %,d requests, %d not answered%n",
+        STRIDE,
+        steps.size(),
+        counted.runs(),
+        counted.faults(),
+        counted.seen().requests(),
+        counted.seen().turnedAway());
+    assertThat(counted.runs())
+        .isEqualTo(FAULTS.size() * Math.ceilDiv(steps.size(), STRIDE))
+        .isEqualTo(counted.faults());
   }
 
-  /** The calls of a rollout in which nothing goes wrong, by their numbers. */
-  private static List<Long> steps() {
+  private static void isWell(Universe world, Visitors visitors, String where) {
+    assertThat(visitors.turnedAway()).as("turned away, %s", where).isEmpty();
+    assertThat(visitors.tooFew()).as("too few, %s", where).isEmpty();
+    assertThat(world.violations()).as(where).isEmpty();
+  }
+
+  /** The calls of a rollout in which nothing goes wrong, counted from where it begins. */
+  private static List<Call> steps() {
     var world = served();
     long begun = world.calls();
-    var numbers = new ArrayList<Long>();
+    var visitors = new Visitors(world, world.onlyApp(), 1);
+    var steps = new ArrayList<Call>();
     world.trouble =
         call -> {
           if (!call.isRoutine()) {
-            numbers.add(call.number() - begun);
+            steps.add(since(begun, call));
           }
           return new Perturbation.None();
         };
     rollOut(world);
-    return numbers;
+    visitors.leave();
+    return steps;
   }
 
-  /** How many requests were made, all of which were answered. */
-  private static long disturbed(String what, Perturbation fault, long step) {
+  private static Call since(long begun, Call call) {
+    return new Call(call.replica(), call.number() - begun, call.port(), call.action(), call.app());
+  }
+
+  private static Counted disturbed(String what, Perturbation fault, Call step, Counted before) {
     var world = served();
     long begun = world.calls();
-    world.trouble = call -> call.number() - begun == step ? fault : new Perturbation.None();
     var visitors = new Visitors(world, world.onlyApp(), 1);
+    var hit = new ArrayList<Call>();
+    world.trouble =
+        call -> {
+          var now = since(begun, call);
+          boolean isIt = now.number() == step.number();
+          if (isIt && fault.isFeltBy(call)) {
+            hit.add(now);
+          }
+          return isIt ? fault : new Perturbation.None();
+        };
     rollOut(world);
     world.trouble = Trouble.NONE;
     world.until(Rollout.KEY, "Ready");
     visitors.leave();
-    assertThat(visitors.turnedAway()).as("%s at step %d", what, step).isEmpty();
-    assertThat(visitors.tooFew()).as("%s at step %d", what, step).isEmpty();
-    assertThat(world.violations()).as("%s at step %d", what, step).isEmpty();
-    return visitors.requests();
+    String where = what + " at step " + step;
+    assertThat(hit).as(where).containsExactly(step);
+    isWell(world, visitors, where);
+    return before.and(hit.size(), world, visitors);
   }
 
   private static Universe served() {

@@ -21,6 +21,9 @@ class RolloutTest {
 
   private static final EnvironmentKey KEY = Rollout.KEY;
 
+  /** Far longer than green ever takes to be well. */
+  private static final Duration OPENED_WITHIN = Duration.ofMinutes(5);
+
   private final Universe world = new Universe();
   private String app = "";
 
@@ -50,6 +53,21 @@ class RolloutTest {
     var last = calls.stream().filter(it -> it.action().equals(before)).toList().getLast();
     var first = calls.stream().filter(it -> it.action().equals(after)).findFirst().orElseThrow();
     return Duration.between(last.at(), first.at());
+  }
+
+  /** To the twentieth of a second. */
+  private void untilOpened(long position) {
+    var step = Duration.ofMillis(50);
+    for (var passed = Duration.ZERO;
+        passed.compareTo(OPENED_WITHIN) < 0;
+        passed = passed.plus(step)) {
+      if (deedsSince(position).contains("machine_uncordon")) {
+        return;
+      }
+      world.pass(step);
+    }
+    throw new AssertionError(
+        "expected green to be opened within " + OPENED_WITHIN + ": " + deedsSince(position));
   }
 
   private List<String> images() {
@@ -282,9 +300,7 @@ class RolloutTest {
     var visitors = new Visitors(world, app, 1);
     long position = world.fly.ledger().position();
     world.spec(KEY, "image", "'" + Samples.IMAGE_2 + "'");
-    while (!deedsSince(position).contains("machine_uncordon")) {
-      world.pass(Duration.ofMillis(50));
-    }
+    untilOpened(position);
     world.end(first);
     world.replica();
     world.spec(KEY, "config", "{'A': '1'}");

@@ -24,6 +24,7 @@ final class Rollouts {
   private int floor;
 
   private final Visitors visitors;
+  private int faults;
 
   Rollouts(long seed) {
     this.universe = new Universe(seed);
@@ -49,10 +50,19 @@ final class Rollouts {
     return visitors;
   }
 
+  /** How often something went wrong. */
+  int faults() {
+    return faults;
+  }
+
   private Perturbation trouble(Call call) {
     boolean wrong =
         !calm && random.nextInt(1000) < PER_MILLE && (!call.isRoutine() || random.nextInt(20) == 0);
-    return wrong ? Mixed.drawn(random) : new Perturbation.None();
+    var perturbation = wrong ? Mixed.drawn(random) : new Perturbation.None();
+    if (perturbation.isFeltBy(call)) {
+      faults++;
+    }
+    return perturbation;
   }
 
   void all() {
