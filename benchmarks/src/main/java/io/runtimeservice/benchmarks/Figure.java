@@ -45,7 +45,7 @@ public record Figure(String what, String goal, String measured, String ratio, Ve
   }
 
   /** The same, or no verdict if the machine was busy with something else. */
-  public Figure unless(boolean busy) {
+  Figure unless(boolean busy) {
     return busy && verdict != Verdict.NO_GOAL
         ? new Figure(what, goal, measured, ratio, Verdict.NOT_JUDGED)
         : this;

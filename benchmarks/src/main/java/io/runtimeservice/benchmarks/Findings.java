@@ -12,4 +12,9 @@ public record Findings(String workload, List<Figure> figures) {
   public Findings {
     figures = List.copyOf(figures);
   }
+
+  /** The same, or no verdict on any of them if the machine was busy with something else. */
+  public Findings unless(boolean busy) {
+    return new Findings(workload, figures.stream().map(it -> it.unless(busy)).toList());
+  }
 }

@@ -4,6 +4,7 @@ import io.runtimeservice.adapters.fly.FlyHttpClient;
 import io.runtimeservice.adapters.fly.FlyTokenFile;
 import io.runtimeservice.adapters.vertx.VertxTime;
 import io.runtimeservice.model.port.EnvironmentStore;
+import io.runtimeservice.model.port.Fly;
 import io.runtimeservice.model.port.Inventory;
 import io.runtimeservice.model.port.Telemetry;
 import io.runtimeservice.reconciler.Engine;
@@ -21,11 +22,12 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 
 /**
  * The service's engine on an event loop of its own, with the client that it has for Fly. The table
- * and the queue are in memory. Sweeps follow one another at once, and no limit of Fly's list slows
- * them down: at their own pace the pages of one would come once a second.
+ * and the queue are in memory. Sweeps follow one another at once, and the engine knows no limit of
+ * Fly's list: who opens it may have one.
  */
 final class EngineUnderTest {
 
@@ -63,19 +65,23 @@ final class EngineUnderTest {
     return engine.orElseThrow();
   }
 
+  /** Ports through which an engine is watched, and what stands between it and Fly. */
+  record Watched(EnvironmentStore environments, Inventory inventory, UnaryOperator<Fly> fly) {}
+
   /** Opens it; it sweeps once, when there is nothing yet. */
   void open() throws Exception {
-    open(table.environmentStore(), table.inventory(), NEVER, NEVER);
+    open(
+        new Watched(table.environmentStore(), table.inventory(), UnaryOperator.identity()),
+        NEVER,
+        NEVER);
   }
 
-  /** Opens it, with ports through which it is watched; one sweep follows another. */
-  void open(EnvironmentStore environments, Inventory inventory) throws Exception {
-    open(environments, inventory, ALWAYS, FEED_INTERVAL);
+  /** Opens it, to be watched; one sweep follows another. */
+  void open(Watched watched) throws Exception {
+    open(watched, ALWAYS, FEED_INTERVAL);
   }
 
-  private void open(
-      EnvironmentStore environments, Inventory inventory, Duration sweeps, Duration polls)
-      throws Exception {
+  private void open(Watched watched, Duration sweeps, Duration polls) throws Exception {
     var time = new VertxTime(vertx);
     var file = Files.createTempFile("fly-token", "");
     Files.writeString(file, "fm2_ours");
@@ -89,15 +95,15 @@ final class EngineUnderTest {
           var opened =
               Engine.assemble(
                   new Engine.World(
-                      new FlyHttpClient(vertx, fly, token, time, telemetry),
-                      environments,
+                      watched.fly().apply(new FlyHttpClient(vertx, fly, token, time, telemetry)),
+                      watched.environments(),
                       table.runtimeStore(),
                       table.hostClaims(),
                       new InMemoryMarkQueue(time),
                       new InMemorySecretSource(),
                       table.controlStore(),
                       table.sweepStore(),
-                      inventory,
+                      watched.inventory(),
                       time,
                       () -> true,
                       telemetry),

@@ -12,6 +12,7 @@ import io.runtimeservice.simulator.fly.FlyWorld;
 import io.runtimeservice.simulator.fly.Pace;
 import io.runtimeservice.simulator.http.FlyVerticle;
 import io.runtimeservice.simulator.table.InMemoryTable;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpMethod;
@@ -29,6 +30,9 @@ final class FirstPreview {
       "registry.fly.io/checkout@sha256:1111111111111111111111111111111111111111111111111111111111111111";
 
   private static final long LOOK_MILLIS = 200;
+
+  /** By then it is ready, or never will be; most take some seconds. */
+  private static final long READY_MILLIS_MAX = 60_000;
 
   /** All lists show everything by then, and nobody is at work on it any more. */
   private static final long SETTLED_MILLIS = 5_000;
@@ -93,14 +97,25 @@ final class FirstPreview {
           return "";
         });
     engine.open();
-    while (!Blocking.on(engine.loop(), () -> table.status(KEY).text("state"))
-        .filter("Ready"::equals)
-        .isPresent()) {
-      Thread.sleep(LOOK_MILLIS);
-    }
+    awaitReady(engine.loop());
     Thread.sleep(SETTLED_MILLIS);
     engine.close();
     return read(vertx.createHttpClient(), url);
+  }
+
+  private void awaitReady(Context loop) throws Exception {
+    for (long left = READY_MILLIS_MAX; ; left -= LOOK_MILLIS) {
+      var status = Blocking.on(loop, () -> table.status(KEY));
+      if (status.text("state").filter("Ready"::equals).isPresent()) {
+        return;
+      }
+      if (left <= 0) {
+        throw new IllegalStateException(
+            "the first preview is not ready after %d ms: %s"
+                .formatted(READY_MILLIS_MAX, Json.write(status)));
+      }
+      Thread.sleep(LOOK_MILLIS);
+    }
   }
 
   private Preview read(HttpClientAgent client, URI url) throws Exception {

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -30,8 +31,13 @@ final class Marker {
   /** Goes on for so long; the gaps differ, so that they are not in step with any timer. */
   void run(Duration howLong, Duration gap) {
     long end = System.nanoTime() + howLong.toNanos();
+    runWhile(() -> System.nanoTime() - end < 0, gap);
+  }
+
+  /** Goes on for as long as something holds, which has to end. */
+  void runWhile(BooleanSupplier holds, Duration gap) {
     long next = System.nanoTime();
-    while (next < end) {
+    while (holds.getAsBoolean()) {
       next += random.nextLong(2 * gap.toNanos());
       while (System.nanoTime() < next) {
         LockSupport.parkNanos(next - System.nanoTime());

@@ -4,58 +4,84 @@ import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.port.EnvironmentStore;
 import io.runtimeservice.model.port.Write;
 import io.runtimeservice.model.record.Records;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 
 /**
- * Notes when a pass starts, which is when it reads its records, and how long ago its mark was
- * handed in. Records come as a network's answers do.
+ * Notes when a pass starts, which is when it reads its records, and how long ago its marks were
+ * handed in. Records come as a network's answers do. For one event loop.
  */
 final class PassStarts implements EnvironmentStore {
 
   private final EnvironmentStore store;
-  private final Context loop;
-  private final Map<EnvironmentKey, Long> handedIn = new HashMap<>();
+  private final Executor loop;
+  private final LongSupplier nanos;
+
+  /** Marks whose pass has not started; each environment's may be several. */
+  private final Map<EnvironmentKey, List<Long>> underWay = new HashMap<>();
+
+  private int handedIn;
   private List<Long> waitsNanos = new ArrayList<>();
 
-  PassStarts(EnvironmentStore store, Context loop) {
+  /**
+   * Pass starts.
+   *
+   * @param loop does later, in a turn of its own, what it is given
+   * @param nanos a monotonic clock
+   */
+  PassStarts(EnvironmentStore store, Executor loop, LongSupplier nanos) {
     this.store = store;
     this.loop = loop;
+    this.nanos = nanos;
   }
 
   /**
-   * A mark that was handed in at that moment has come to the loop.
+   * A mark as another thread hands it in.
    *
-   * @param counts whether it is one of those that are measured
+   * @param counts whether what is measured was going on at that moment
    */
-  void arrived(EnvironmentKey key, long handedInNanos, BooleanSupplier counts) {
-    if (counts.getAsBoolean()) {
-      handedIn.put(key, handedInNanos);
+  record Mark(EnvironmentKey key, long atNanos, boolean counts) {}
+
+  /**
+   * A mark has come to the loop. It is measured if it counted when it was handed in, be it that it
+   * waited until what is measured was over, or if it does now.
+   */
+  void arrived(Mark mark, boolean countsNow) {
+    if (mark.counts() || countsNow) {
+      handedIn++;
+      underWay.computeIfAbsent(mark.key(), _ -> new ArrayList<>()).add(mark.atNanos());
     }
   }
 
-  /** What has been noted, in nanoseconds; it is forgotten. */
-  List<Long> take() {
-    var taken = waitsNanos;
+  /** Whether a mark that is measured waits for its pass. */
+  boolean isUnderWay() {
+    return !underWay.isEmpty();
+  }
+
+  /** What has been noted; it is forgotten. */
+  Waits take() {
+    var taken = new Waits(handedIn, waitsNanos);
+    handedIn = 0;
     waitsNanos = new ArrayList<>();
-    handedIn.clear();
+    underWay.clear();
     return taken;
   }
 
   @Override
   public Future<Records> load(EnvironmentKey key) {
-    Long since = handedIn.remove(key);
-    if (since != null) {
-      waitsNanos.add(System.nanoTime() - since);
+    var marks = underWay.remove(key);
+    if (marks != null) {
+      long now = nanos.getAsLong();
+      marks.forEach(at -> waitsNanos.add(now - at));
     }
     var answer = Promise.<Records>promise();
-    loop.runOnContext(_ -> store.load(key).onComplete(answer));
+    loop.execute(() -> store.load(key).onComplete(answer));
     return answer.future();
   }
 

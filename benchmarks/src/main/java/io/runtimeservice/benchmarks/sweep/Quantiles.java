@@ -10,12 +10,15 @@ final class Quantiles {
   private final List<Double> sorted;
 
   Quantiles(List<? extends Number> nanos) {
+    if (nanos.isEmpty()) {
+      throw new IllegalArgumentException("quantiles: expected at least one duration");
+    }
     this.sorted = nanos.stream().map(Number::doubleValue).sorted().toList();
   }
 
-  /** That which so many of a thousand are not above. */
+  /** The least of them that so many of a thousand are not above. */
   double at(int permille) {
-    return sorted.get(Math.min(sorted.size() - 1, sorted.size() * permille / 1000));
+    return sorted.get(Math.max(0, Math.ceilDiv(sorted.size() * permille, 1000) - 1));
   }
 
   double median() {
@@ -32,11 +35,10 @@ final class Quantiles {
 
   /** In milliseconds. */
   String words() {
-    return "p50 %.2f ms, p99 %.2f ms, max %.1f ms (%d marks)"
+    return "p50 %.2f ms, p99 %.2f ms, max %.1f ms"
         .formatted(
             median() / NANOS_PER_MILLISECOND,
             p99() / NANOS_PER_MILLISECOND,
-            most() / NANOS_PER_MILLISECOND,
-            sorted.size());
+            most() / NANOS_PER_MILLISECOND);
   }
 }

@@ -136,7 +136,11 @@ final class Specimen {
                 reserved.at())
             .record();
     Progress own = known.progress().orElseThrow();
-    return known.withProgress(own.withRepairs(reached.repairs())).withLease(runtime.lease());
+    return known
+        .withProgress(own.withRepairs(reached.repairs()))
+        .withBegun()
+        .withReached(desired.version())
+        .withLease(runtime.lease());
   }
 
   private Judgement.Accepted judged(

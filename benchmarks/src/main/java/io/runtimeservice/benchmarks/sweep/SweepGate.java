@@ -22,7 +22,12 @@ final class SweepGate implements Inventory, Telemetry {
   private Promise<Sweep> ended = Promise.promise();
   private long beganNanos;
   private long beganCpuNanos;
-  private boolean sweeping;
+
+  /** Written on the loop, and read by whoever hands in a mark. */
+  private volatile boolean sweeping;
+
+  /** Whether a sweep has come that was not let pass yet. */
+  private boolean waiting;
 
   /** Whether it is known how the last one ended. */
   private Optional<String> outcome = Optional.empty();
@@ -47,6 +52,7 @@ final class SweepGate implements Inventory, Telemetry {
       sweeping = true;
       beganNanos = System.nanoTime();
       beganCpuNanos = Host.cpuNanos();
+      waiting = false;
       gate.tryComplete("");
     });
     return promise.future();
@@ -57,13 +63,19 @@ final class SweepGate implements Inventory, Telemetry {
     loop.runOnContext(_ -> gate.tryComplete(""));
   }
 
-  /** Whether one is under way; to be asked on the loop. */
+  /** Whether one is under way. */
   boolean isSweeping() {
     return sweeping;
   }
 
+  /** Whether one waits to be let pass; to be asked on the loop. */
+  boolean isWaiting() {
+    return waiting;
+  }
+
   @Override
   public Future<Page> page(Segment segment, Optional<String> cursor) {
+    waiting = !gate.future().isComplete();
     var answer = Promise.<Page>promise();
     gate.future()
         .onSuccess(_ -> loop.runOnContext(_ -> inventory.page(segment, cursor).onComplete(answer)));

@@ -1,0 +1,40 @@
+package io.runtimeservice.benchmarks.sweep;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How long marks have waited for their passes.
+ *
+ * @param handedIn how many of those that count were handed in
+ * @param nanos how long each waited that has been seen to start a pass
+ */
+record Waits(int handedIn, List<Long> nanos) {
+
+  static final Waits NONE = new Waits(0, List.of());
+
+  Waits {
+    nanos = List.copyOf(nanos);
+  }
+
+  Waits and(Waits others) {
+    var all = new ArrayList<>(nanos);
+    all.addAll(others.nanos());
+    return new Waits(handedIn + others.handedIn(), all);
+  }
+
+  /** What was not seen has waited for longer than anybody knows. */
+  boolean allSeen() {
+    return nanos.size() == handedIn;
+  }
+
+  double p99() {
+    return new Quantiles(nanos).p99();
+  }
+
+  String words() {
+    return nanos.isEmpty()
+        ? "none of %d marks was seen".formatted(handedIn)
+        : "%s (%d of %d marks)".formatted(new Quantiles(nanos).words(), nanos.size(), handedIn);
+  }
+}
