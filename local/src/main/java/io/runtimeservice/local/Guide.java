@@ -84,8 +84,10 @@ final class Guide {
 
   /** What is wrong shows only once it is: who pastes the mend with it sees nothing of it. */
   private void printMishaps(List<Line> lines) {
-    out.println("  break something, read why it is not ready, and mend it: one step at a time, not pasted");
-    out.println("  at once. Wait half a minute before you read why, and mend it only when that is read");
+    out.println(
+        "  break something, read why it is not ready, and mend it: one step at a time, not pasted");
+    out.println(
+        "  at once. Wait half a minute before you read why, and mend it only when that is read");
     var where =
         new Mishap.Where(
             URI.create(door()),

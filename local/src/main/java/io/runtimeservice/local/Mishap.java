@@ -96,8 +96,7 @@ record Mishap(
     return new Mishap(
         "Fly has no room in the region for another machine",
         List.of(
-            where.turn(region, "{\"full\": true}"),
-            where.change(Samples.PREVIEW_1, machines(2))),
+            where.turn(region, "{\"full\": true}"), where.change(Samples.PREVIEW_1, machines(2))),
         Samples.PREVIEW_1,
         List.of(),
         List.of(where.turn(region, "{\"full\": false}"), where.mark(Samples.PREVIEW_1)),

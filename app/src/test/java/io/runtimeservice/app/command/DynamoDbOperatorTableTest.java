@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtimeservice.app.command.Terminal.Outcome;
 import io.runtimeservice.app.fixture.FakeAws;
+import io.runtimeservice.model.failure.Dependency;
+import io.runtimeservice.model.failure.Evidence;
+import io.runtimeservice.model.failure.Failure;
+import io.runtimeservice.model.failure.FailureException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The table in DynamoDB, with AWS' own variables and nothing else. */
 class DynamoDbOperatorTableTest {
@@ -73,17 +80,36 @@ class DynamoDbOperatorTableTest {
     }
   }
 
+  /**
+   * The first call loads the SDK in the time for a connection: on a slow machine that may be over.
+   */
   @Test
   void where_nothing_listens_it_does_not_answer() {
-    set(ENDPOINT, "http://localhost:1");
+    set(ENDPOINT, "http://127.0.0.1:1");
 
-    assertThat(TERMINAL.type("brake"))
-        .isEqualTo(
-            new Outcome(
-                1,
-                "",
-                "the table does not answer as it should: no answer: ConnectException"
-                    + " (AWS' own variables say where it is, and hold the credentials)\n"));
+    var outcome = TERMINAL.type("brake");
+
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err())
+        .isIn(noAnswer("no answer: ConnectException"), noAnswer("no answer: TimeoutException"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"no answer: ConnectException", "no answer: TimeoutException"})
+  void no_answer_is_told_with_what_may_be_wrong(String text) {
+    var evidence = Evidence.of(Dependency.TABLE, text);
+
+    for (Failure failure :
+        List.of(new Failure.Unavailable(evidence), new Failure.OutcomeUnknown(evidence))) {
+      assertThat(OperatorTable.words(new FailureException(failure)) + "\n")
+          .isEqualTo(noAnswer(text));
+    }
+  }
+
+  private static String noAnswer(String why) {
+    return "the table does not answer as it should: %s".formatted(why)
+        + " (AWS' own variables say where it is, and hold the credentials)\n";
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.runtimeservice.model.document.Values;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.id.Generation;
 import io.runtimeservice.model.record.Intent;
+import io.runtimeservice.model.record.LeaseMark;
 import io.runtimeservice.model.record.Records;
 import io.runtimeservice.model.record.RuntimeRecord;
 import io.runtimeservice.model.record.RuntimeRecordCodec;
@@ -45,13 +46,18 @@ class ExplanationTest {
         underWay);
   }
 
+  /** While a replica works on it. */
   private static Explanation of(Value.Tree record, Intent... underWay) {
+    return of(record, LeaseMark.NEVER_HELD.granted("a"), underWay);
+  }
+
+  private static Explanation of(Value.Tree record, LeaseMark lease, Intent... underWay) {
     var runtime =
-        RuntimeRecordCodec.write(
-            RuntimeRecord.none(KEY).withIntents(new TreeSet<>(List.of(underWay))));
+        RuntimeRecord.none(KEY).withLease(lease).withIntents(new TreeSet<>(List.of(underWay)));
     return new Explanation(
         KEY,
-        new Records(Optional.empty(), Optional.of(record), Optional.of(runtime)),
+        new Records(
+            Optional.empty(), Optional.of(record), Optional.of(RuntimeRecordCodec.write(runtime))),
         new EnvironmentView(KEY, record, Optional.empty()),
         false);
   }
@@ -147,6 +153,14 @@ class ExplanationTest {
         .contains(
             "That was generation 1. Generation 2 is being worked on: Machines are being made.\n");
     assertThat(text(of(newer))).contains("Generation 2 has not been looked at yet");
+  }
+
+  @Test
+  void what_somebody_left_open_who_is_gone_is_not_being_made() {
+    var free = LeaseMark.NEVER_HELD.granted("a").released();
+
+    assertThat(text(of(Samples.tree(ASKED), free, new Intent(Intent.Kind.APP, "x"))))
+        .startsWith("checkout/pr-1 is Pending (NotLooked): ");
   }
 
   @Test
