@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param wellSince since when all of them have been seen to be well
  * @param retiring machines that have a successor, or are one too many, until they are gone
  * @param setback why the last green machines were given up
+ * @param unreachable machines that have a slot and whose host Fly cannot reach, and since when
  */
 public record Rollout(
     int number,
@@ -31,7 +32,8 @@ public record Rollout(
     Optional<Begun> begun,
     Optional<Instant> wellSince,
     SortedMap<MachineId, Retiring> retiring,
-    Optional<Setback> setback) {
+    Optional<Setback> setback,
+    SortedMap<MachineId, Instant> unreachable) {
 
   public static final Rollout NONE =
       new Rollout(
@@ -40,11 +42,13 @@ public record Rollout(
           Optional.empty(),
           Optional.empty(),
           new TreeMap<>(),
-          Optional.empty());
+          Optional.empty(),
+          new TreeMap<>());
 
   public Rollout {
     green = Collections.unmodifiableSortedMap(new TreeMap<>(green));
     retiring = Collections.unmodifiableSortedMap(new TreeMap<>(retiring));
+    unreachable = Collections.unmodifiableSortedMap(new TreeMap<>(unreachable));
   }
 
   /**
@@ -105,7 +109,7 @@ public record Rollout(
         begun
             .filter(it -> it.version().equals(version))
             .or(() -> Optional.of(new Begun(number, version, now)));
-    return new Rollout(number, all, since, Optional.empty(), retiring, setback);
+    return new Rollout(number, all, since, Optional.empty(), retiring, setback, unreachable);
   }
 
   /** The green machine of a slot is none any more: it has taken over, or is given up. */
@@ -122,29 +126,34 @@ public record Rollout(
         over ? Optional.empty() : begun,
         over ? Optional.empty() : wellSince,
         retiring,
-        setback);
+        setback,
+        unreachable);
   }
 
   public Rollout withWellSince(Optional<Instant> since) {
-    return new Rollout(number, green, begun, since, retiring, setback);
+    return new Rollout(number, green, begun, since, retiring, setback, unreachable);
   }
 
   public Rollout withRetiring(MachineId machine, Retiring how) {
     var all = new TreeMap<>(retiring);
     all.put(machine, how);
-    return new Rollout(number, green, begun, wellSince, all, setback);
+    return new Rollout(number, green, begun, wellSince, all, setback, unreachable);
   }
 
   /** The machine is gone. */
   public Rollout without(MachineId machine) {
     var left = new TreeMap<>(retiring);
     left.remove(machine);
-    var rest = new Rollout(number, green, begun, wellSince, left, setback);
+    var rest = new Rollout(number, green, begun, wellSince, left, setback, unreachable);
     return slotOf(machine).map(rest::withoutGreen).orElse(rest);
   }
 
   public Rollout withSetback(Optional<Setback> it) {
-    return new Rollout(number, green, begun, wellSince, retiring, it);
+    return new Rollout(number, green, begun, wellSince, retiring, it, unreachable);
+  }
+
+  public Rollout withUnreachable(SortedMap<MachineId, Instant> machines) {
+    return new Rollout(number, green, begun, wellSince, retiring, setback, machines);
   }
 
   /** The slot that the machine is to take over, if it is a green one. */
@@ -162,10 +171,12 @@ public record Rollout(
 
   /** Whether anything was stamped later than that. */
   public boolean hasStampAfter(Instant limit) {
-    return Stream.concat(
+    return Stream.of(
             Stream.of(begun.map(Begun::at), wellSince).flatMap(Optional::stream),
             retiring.values().stream()
-                .flatMap(it -> Stream.concat(it.succeededAt().stream(), it.cordonedAt().stream())))
+                .flatMap(it -> Stream.concat(it.succeededAt().stream(), it.cordonedAt().stream())),
+            unreachable.values().stream())
+        .flatMap(it -> it)
         .anyMatch(limit::isBefore);
   }
 
@@ -173,12 +184,15 @@ public record Rollout(
   public Rollout restamped(Instant now) {
     var left = new TreeMap<MachineId, Retiring>();
     retiring.forEach((id, it) -> left.put(id, it.restamped(now)));
+    var lost = new TreeMap<MachineId, Instant>();
+    unreachable.keySet().forEach(id -> lost.put(id, now));
     return new Rollout(
         number,
         green,
         begun.map(it -> new Begun(it.number(), it.version(), now)),
         wellSince.map(_ -> now),
         left,
-        setback);
+        setback,
+        lost);
   }
 }

@@ -10,6 +10,7 @@ import io.runtimeservice.model.record.Rollout.Begun;
 import io.runtimeservice.model.record.Rollout.Retiring;
 import io.runtimeservice.model.record.Rollout.Setback;
 import io.runtimeservice.model.status.Reason;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -31,6 +32,11 @@ final class RolloutCodec {
       var retiring = Values.tree();
       rollout.retiring().forEach((id, it) -> retiring.put(id.value(), retiring(it)));
       tree.put("retiring", retiring.build());
+    }
+    if (!rollout.unreachable().isEmpty()) {
+      var unreachable = Values.tree();
+      rollout.unreachable().forEach((id, at) -> unreachable.put(id.value(), Values.time(at)));
+      tree.put("unreachable", unreachable.build());
     }
     rollout.begun().ifPresent(it -> tree.put("begun", begun(it)));
     rollout.setback().ifPresent(it -> tree.put("setback", setback(it)));
@@ -55,7 +61,13 @@ final class RolloutCodec {
     var begun = fields.object("begun").flatMap(RolloutCodec::begun);
     var wellSince = fields.time("wellSince");
     var setback = fields.object("setback").flatMap(RolloutCodec::setback);
-    return number.map(n -> new Rollout(n.intValue(), green, begun, wellSince, retiring, setback));
+    var unreachable = new TreeMap<MachineId, Instant>();
+    fields
+        .objects("unreachable", Given.TEXT, Given::time)
+        .orElse(Map.of())
+        .forEach((id, at) -> unreachable.put(new MachineId(id), at));
+    return number.map(
+        n -> new Rollout(n.intValue(), green, begun, wellSince, retiring, setback, unreachable));
   }
 
   private static Value retiring(Retiring retiring) {

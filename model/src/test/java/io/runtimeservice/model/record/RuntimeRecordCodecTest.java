@@ -65,7 +65,8 @@ class RuntimeRecordCodecTest {
                          'e32': {'slot': 'm11'}},
                        'setback': {'number': 3, 'generation': 3, 'digest': 'd1',
                          'reason': 'CrashLoop', 'message': 'It ended with exit code 1.',
-                         'at': '2026-11-24T10:00:00.500Z', 'count': 2}},
+                         'at': '2026-11-24T10:00:00.500Z', 'count': 2},
+                       'unreachable': {'e29': '2026-11-24T10:00:00.500Z'}},
                      'intents': ['app:', 'machine:m1'],
                      'image': {'generation': 3, 'digest': 'd1', 'resolved': 'sha256:1'},
                      'closing': {'name': 'checkout-pr-128-x2', 'at': '2026-11-24T09:00:00Z',
@@ -168,7 +169,9 @@ class RuntimeRecordCodecTest {
           "rollout.retiring.e31.succeededAt",
           "rollout.retiring.e31.cordonedAt",
           "rollout.retiring.e32",
-          "rollout.setback");
+          "rollout.setback",
+          "rollout.unreachable",
+          "rollout.unreachable.e29");
 
   @Test
   void what_every_write_sets_is_missed_with_its_path() {

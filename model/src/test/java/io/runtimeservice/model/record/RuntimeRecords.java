@@ -81,7 +81,8 @@ final class RuntimeRecords {
                           new Rollout.Retiring(new Slot(11), Optional.empty(), Optional.empty()))),
                   Optional.of(
                       new Rollout.Setback(
-                          3, VERSION, Reason.CRASH_LOOP, "It ended with exit code 1.", LATER, 2)))),
+                          3, VERSION, Reason.CRASH_LOOP, "It ended with exit code 1.", LATER, 2)),
+                  new TreeMap<>(Map.of(new MachineId("e29"), LATER)))),
           new TreeSet<>(
               List.of(new Intent(Intent.Kind.APP, ""), new Intent(Intent.Kind.MACHINE, "m1"))),
           Optional.of(new ResolvedImage(VERSION, "sha256:1")),
@@ -183,6 +184,10 @@ final class RuntimeRecords {
                     new Slot(draws.upTo(9999)),
                     draws.maybe(draws::time),
                     draws.maybe(draws::time))));
+    var unreachable = new TreeMap<MachineId, Instant>();
+    draws
+        .some(2, () -> new MachineId(draws.word(14)))
+        .forEach(id -> unreachable.put(id, draws.time()));
     return new Rollout(
         1 + draws.upTo(1000),
         green,
@@ -196,7 +201,8 @@ final class RuntimeRecords {
                 draws.oneOf(List.of(Reason.values())),
                 draws.text(20),
                 draws.time(),
-                1 + draws.upTo(900))));
+                1 + draws.upTo(900))),
+        unreachable);
   }
 
   private static Applied.Secret secret(Draws draws) {

@@ -67,7 +67,7 @@ public record Drift(Resource resource, Kind kind, String subject, String detail)
         + (detail.isEmpty() ? "" : " (" + detail + ")");
   }
 
-  /** What an operation repairs; empty if it repairs nothing. */
+  /** What an operation repairs; empty if it repairs nothing that anybody has done. */
   static Optional<Drift> repairedBy(Operation operation) {
     String detail = operation.because().detail();
     return switch (operation) {
@@ -84,6 +84,8 @@ public record Drift(Resource resource, Kind kind, String subject, String detail)
           of(Resource.CERTIFICATE, Kind.MISSING, it.certificate().hostname(), detail);
       case Operation.RemoveCertificate it ->
           of(Resource.CERTIFICATE, Kind.EXTRA, it.hostname(), detail);
+      case Operation.CreateMachine it when it.because().cause() == Cause.HOST_UNREACHABLE ->
+          Optional.empty();
       case Operation.CreateMachine it ->
           of(
               Resource.MACHINE,

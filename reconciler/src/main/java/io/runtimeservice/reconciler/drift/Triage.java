@@ -9,6 +9,7 @@ import io.runtimeservice.model.record.RuntimeRecord;
 import io.runtimeservice.model.spec.Wish;
 import io.runtimeservice.model.status.Reason;
 import io.runtimeservice.reconciler.plan.Blueprint;
+import io.runtimeservice.reconciler.plan.Cause;
 import io.runtimeservice.reconciler.plan.MachineFit;
 import io.runtimeservice.reconciler.plan.Observed;
 import io.runtimeservice.reconciler.plan.Operation;
@@ -92,7 +93,7 @@ public final class Triage {
     RuntimeRecord record = observed.record();
     var drifts = detected(observed, plan);
     if (!repairs) {
-      var left = plan.operations().stream().filter(it -> !endedByItself(observed, it)).toList();
+      var left = plan.operations().stream().filter(it -> isOfSomebody(observed, it)).toList();
       return new Triaged(
           without(plan, left),
           drifts,
@@ -127,12 +128,24 @@ public final class Triage {
     boolean writes = plan.operations().stream().anyMatch(Operation.WriteSecrets.class::isInstance);
     var drifts =
         plan.operations().stream()
-            .filter(it -> !endedByItself(observed, it))
+            .filter(it -> isOfSomebody(observed, it))
             .filter(it -> !writes || !Drift.follows(it))
             .flatMap(it -> Drift.repairedBy(it).stream())
             .toList();
     var app = drifts.stream().filter(it -> it.resource() == Drift.Resource.APP).toList();
     return app.isEmpty() ? drifts : app;
+  }
+
+  /**
+   * Whether somebody else may be the cause of it: nobody is where a host is out of reach, nor of
+   * what follows from that until it is over, nor where a process has ended by itself.
+   */
+  private static boolean isOfSomebody(Observed observed, Operation operation) {
+    Rollout rollout = observed.record().applied().rollout();
+    boolean rolls = operation instanceof Operation.OfMachine it ? rollout.has(it.machine()) : false;
+    return !rolls
+        && operation.because().cause() != Cause.HOST_UNREACHABLE
+        && !endedByItself(observed, operation);
   }
 
   /** A process that has ended by itself was stopped by nobody. */
@@ -190,13 +203,20 @@ public final class Triage {
   private static boolean isWhole(Desired desired, Observed observed) {
     Rollout rollout = observed.record().applied().rollout();
     var image = desired.spec().build().image();
-    if (image.isEmpty() || !rollout.isAtRest()) {
+    if (image.isEmpty() || !isAtRest(observed, rollout)) {
       return false;
     }
     var blueprint = Blueprint.of(desired, observed.record(), image.orElseThrow());
     var fit = new MachineFit(blueprint, observed.record());
     return IntStream.range(0, desired.spec().placement().machines())
         .allMatch(index -> hasItsMachine(desired, observed, fit, index));
+  }
+
+  /** What has been succeeded and cannot be reached is waited for by nobody. */
+  private static boolean isAtRest(Observed observed, Rollout rollout) {
+    return rollout.green().isEmpty()
+        && rollout.retiring().keySet().stream()
+            .allMatch(id -> observed.machine(id).filter(it -> !it.health().hostOk()).isPresent());
   }
 
   private static boolean hasItsMachine(

@@ -15,6 +15,8 @@ import io.runtimeservice.reconciler.plan.Setbacks;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What a look has shown of the machines that are on their way in or out. Pure. */
 final class RolloutSightings {
@@ -39,7 +41,19 @@ final class RolloutSightings {
     for (var it : applied.rollout().green().entrySet()) {
       known = green(known, it.getKey(), it.getValue().id());
     }
-    return known.withRollout(wellSince(known.rollout()));
+    return known.withRollout(wellSince(known.rollout()).withUnreachable(unreachable(known)));
+  }
+
+  /** Of the machines that have a slot now; since when is what was noted before. */
+  private SortedMap<MachineId, Instant> unreachable(Applied applied) {
+    var known = new TreeMap<MachineId, Instant>();
+    for (Applied.InSlot it : applied.machines().values()) {
+      machine(it.id())
+          .filter(machine -> !machine.health().hostOk())
+          .ifPresent(
+              _ -> known.put(it.id(), applied.rollout().unreachable().getOrDefault(it.id(), now)));
+    }
+    return known;
   }
 
   /** Others may have cordoned one, or opened it again, and the answer to our own may be lost. */

@@ -22,6 +22,8 @@ public enum Cause {
   REGION_NOT_WANTED,
   /** Its host has no room for the change: it is made anew elsewhere. */
   HOST_FULL,
+  /** Its host cannot be reached: another is made elsewhere, beside it. */
+  HOST_UNREACHABLE,
   /** It should run and does not. */
   NOT_RUNNING,
   /** It should be stopped and is not. */

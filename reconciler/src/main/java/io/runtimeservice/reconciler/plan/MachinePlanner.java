@@ -83,7 +83,8 @@ final class MachinePlanner {
       }
       var operation = planner.mend(slot, machine.orElseThrow());
       boolean interrupted =
-          operation.filter(MachinePlanner::interrupts).isPresent() && serves(machine.orElseThrow());
+          operation.filter(MachinePlanner::interrupts).isPresent()
+              && mayServe(machine.orElseThrow());
       if (!interrupted || mayGoOut-- > 0) {
         operation.ifPresent(mending::add);
       }
@@ -100,8 +101,9 @@ final class MachinePlanner {
   /**
    * The slots whose machines are not changed where they are: another one is made beside each, to
    * take over. As soon as one that may be answering requests is to be replaced, all that have to
-   * change do it together; and where a former machine of the slot is still there, or a later one is
-   * already, nobody else gets its name.
+   * change do it together; where a former machine of the slot is still there, or a later one is
+   * already, nobody else gets its name; and what is out of reach cannot be changed, whatever is
+   * wanted.
    */
   private Set<Slot> beside(SlotPlanner planner) {
     Rollout rollout = observed.record().applied().rollout();
@@ -116,7 +118,7 @@ final class MachinePlanner {
         .filter(slot ->
             observed.inSlot(slot).isEmpty()
                 ? rolls || hasAnother(slot)
-                : rolls && (isOutdated(slot, planner, false) || isUnknown(slot)))
+                : (rolls && isOutdated(slot, planner, false)) || isOutOfReach(slot))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
@@ -134,10 +136,21 @@ final class MachinePlanner {
         .isPresent();
   }
 
-  /** What its machine is like nobody knows now: the green one that there is goes on. */
-  private boolean isUnknown(Slot slot) {
-    return observed.inSlot(slot).filter(machine -> !machine.health().hostOk()).isPresent()
-        && observed.record().applied().rollout().green().containsKey(slot);
+  /**
+   * Whether the host of its machine has been out of reach for so long that the machine is given up;
+   * or cannot be reached now, where a green one that there is goes on.
+   */
+  private boolean isOutOfReach(Slot slot) {
+    Rollout rollout = observed.record().applied().rollout();
+    return observed
+        .inSlot(slot)
+        .filter(machine -> !machine.health().hostOk())
+        .filter(machine ->
+            rollout.green().containsKey(slot)
+                || RolloutPlanner.givenUpAt(rollout, machine)
+                    .filter(at -> !now.isBefore(at))
+                    .isPresent())
+        .isPresent();
   }
 
   private boolean hasAnother(Slot slot) {
@@ -218,7 +231,7 @@ final class MachinePlanner {
       if (machine.state().isGone() || desired.wish() == Wish.DELETED) {
         continue;
       }
-      boolean needed = desired.wish() == Wish.RUNNING && serves(machine) && !whole;
+      boolean needed = desired.wish() == Wish.RUNNING && mayServe(machine) && !whole;
       slotOf(machine)
           .filter(_ -> !needed && !observed.record().applied().rollout().has(machine.id()))
           .flatMap(slot -> whySurplus(slot, machine).map(why -> end(slot, machine, why)))
@@ -261,7 +274,12 @@ final class MachinePlanner {
     return limit - (wanted() - (int) serving);
   }
 
+  /** One that is out of reach is not counted on. */
   private boolean serves(Machine machine) {
+    return machine.health().hostOk() && mayServe(machine);
+  }
+
+  private boolean mayServe(Machine machine) {
     return Serving.of(desired.spec(), machine) == Serving.YES;
   }
 

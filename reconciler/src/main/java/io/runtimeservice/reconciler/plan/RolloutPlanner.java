@@ -28,6 +28,18 @@ public final class RolloutPlanner {
    */
   public static final Duration SETTLE = Duration.ofSeconds(10);
 
+  /**
+   * How long a host may be out of reach before what is on it is made elsewhere: a host that is
+   * restarted comes back sooner, and what is there may be serving all the time.
+   */
+  public static final Duration HOST_PATIENCE = Duration.ofMinutes(5);
+
+  /** How soon green machines are looked at again, at the earliest. */
+  private static final Duration LOOK_MIN = Duration.ofSeconds(3);
+
+  /** The wait is such a part of the time that they have taken so far. */
+  private static final int LOOK_PART = 10;
+
   private final Desired desired;
   private final Observed observed;
   private final Rollout rollout;
@@ -224,6 +236,23 @@ public final class RolloutPlanner {
     return stamp.filter(at -> now.isBefore(at.plus(SETTLE))).isEmpty();
   }
 
+  /**
+   * From when on another machine is made elsewhere, if the host of this one is still out of reach;
+   * empty if it can be reached.
+   */
+  public static Optional<Instant> givenUpAt(Rollout rollout, Machine machine) {
+    return machine.health().hostOk()
+        ? Optional.empty()
+        : Optional.ofNullable(rollout.unreachable().get(machine.id()))
+            .map(since -> since.plus(HOST_PATIENCE));
+  }
+
+  /** Green machines are looked at also where the desired state itself is late: ever more rarely. */
+  private static Duration untilNextLook(Duration taken) {
+    var part = taken.dividedBy(LOOK_PART);
+    return part.compareTo(LOOK_MIN) < 0 ? LOOK_MIN : part;
+  }
+
   /** When there will be something to be done that has to be waited for; empty if never. */
   public static Optional<Instant> comesBackAt(Rollout rollout, Desired desired, Instant now) {
     var times = new ArrayList<Instant>();
@@ -236,8 +265,12 @@ public final class RolloutPlanner {
         .ifPresent(since -> times.add(since.plus(GreenState.SMOKE)));
     rollout
         .begun()
-        .ifPresent(it -> times.add(it.at().plus(desired.spec().policy().progressDeadline())));
+        .ifPresent(it -> {
+          times.add(it.at().plus(desired.spec().policy().progressDeadline()));
+          times.add(now.plus(untilNextLook(Duration.between(it.at(), now))));
+        });
     Setbacks.mayTryAt(rollout, desired).ifPresent(times::add);
+    rollout.unreachable().values().forEach(since -> times.add(since.plus(HOST_PATIENCE)));
     return times.stream().filter(now::isBefore).min(Instant::compareTo);
   }
 }

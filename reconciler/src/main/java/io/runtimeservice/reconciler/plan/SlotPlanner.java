@@ -59,8 +59,15 @@ final class SlotPlanner {
                 beside,
                 observed
                     .inSlot(slot)
-                    .flatMap(this::outdated)
+                    .flatMap(this::whyReplaced)
                     .orElse(Because.of(Cause.MACHINE_MISSING))));
+  }
+
+  /** What is out of reach is not compared: how it is now nobody knows. */
+  private Optional<Because> whyReplaced(Machine machine) {
+    return machine.health().hostOk()
+        ? outdated(machine)
+        : Optional.of(new Because(Cause.HOST_UNREACHABLE, machine.region()));
   }
 
   /** What to do about the machine that is in the slot; empty if nothing, or nothing yet. */

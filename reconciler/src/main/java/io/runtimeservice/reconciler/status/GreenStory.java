@@ -1,5 +1,6 @@
 package io.runtimeservice.reconciler.status;
 
+import io.runtimeservice.model.id.MachineId;
 import io.runtimeservice.model.id.Slot;
 import io.runtimeservice.model.record.Applied;
 import io.runtimeservice.model.record.Desired;
@@ -11,7 +12,9 @@ import io.runtimeservice.reconciler.plan.GreenState;
 import io.runtimeservice.reconciler.plan.Observed;
 import io.runtimeservice.reconciler.plan.Setbacks;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** How far the machine is that is made beside the one of a slot, to take it over. */
@@ -56,15 +59,33 @@ final class GreenStory {
   }
 
   /** What has been succeeded and is still there. */
-  static Optional<Trouble> retiring(Rollout rollout) {
-    String machines =
-        rollout.retiring().entrySet().stream()
-            .map(it -> it.getValue().slot() + " (" + it.getKey() + ")")
-            .collect(Collectors.joining(", "));
-    return machines.isEmpty()
+  static Optional<Trouble> retiring(Observed observed) {
+    var retiring = observed.record().applied().rollout().retiring();
+    var inReach = new TreeMap<>(retiring);
+    inReach.keySet().removeIf(id -> isOutOfReach(observed, id));
+    if (!inReach.isEmpty()) {
+      return Optional.of(
+          Trouble.of(
+              Reason.REPLACING_MACHINE,
+              "Taken out of service step by step: " + words(inReach) + "."));
+    }
+    return retiring.isEmpty()
         ? Optional.empty()
         : Optional.of(
             Trouble.of(
-                Reason.REPLACING_MACHINE, "Taken out of service step by step: " + machines + "."));
+                Reason.HOST_UNREACHABLE,
+                "Another has taken over; what was there is ended once it can be: "
+                    + words(retiring)
+                    + "."));
+  }
+
+  private static boolean isOutOfReach(Observed observed, MachineId id) {
+    return observed.machine(id).filter(it -> !it.health().hostOk()).isPresent();
+  }
+
+  private static String words(Map<MachineId, Rollout.Retiring> machines) {
+    return machines.entrySet().stream()
+        .map(it -> it.getValue().slot() + " (" + it.getKey() + ")")
+        .collect(Collectors.joining(", "));
   }
 }

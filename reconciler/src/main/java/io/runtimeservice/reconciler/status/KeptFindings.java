@@ -202,7 +202,7 @@ final class KeptFindings {
             .findFirst()
             .map(it -> new Finding(ConditionType.SYNCED, Truth.FALSE, it.reason(), it.message()))
             .orElseGet(() ->
-                GreenStory.retiring(rollout)
+                GreenStory.retiring(observed)
                     .map(it -> Finding.fails(ConditionType.SYNCED, it))
                     .orElseGet(
                         () -> Finding.fails(ConditionType.SYNCED, Reason.REPLACING_MACHINE)));

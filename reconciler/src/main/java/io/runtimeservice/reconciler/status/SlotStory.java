@@ -13,6 +13,7 @@ import io.runtimeservice.reconciler.plan.Losses;
 import io.runtimeservice.reconciler.plan.MachineFit;
 import io.runtimeservice.reconciler.plan.Observed;
 import io.runtimeservice.reconciler.plan.Operation.Because;
+import io.runtimeservice.reconciler.plan.RolloutPlanner;
 import io.runtimeservice.reconciler.plan.Serving;
 import java.time.Instant;
 import java.util.List;
@@ -61,6 +62,7 @@ record SlotStory(Slot slot, Optional<Machine> machine, boolean fits, Optional<Tr
         misfit.isEmpty(),
         misfit
             .flatMap(_ -> GreenStory.of(desired, observed, slot, now))
+            .or(() -> outOfReach(desired, observed, slot, machine.orElseThrow(), now))
             .or(() -> state(desired, slot, machine.orElseThrow()))
             .or(() ->
                 misfit.map(
@@ -72,6 +74,24 @@ record SlotStory(Slot slot, Optional<Machine> machine, boolean fits, Optional<Tr
       return Optional.empty();
     }
     return fit.outdated(desired, machine);
+  }
+
+  /** What is done about one whose host cannot be reached. */
+  private static Optional<Trouble> outOfReach(
+      Desired desired, Observed observed, Slot slot, Machine machine, Instant now) {
+    String seen = Ailment.unreachable(slot, machine).words();
+    return RolloutPlanner.givenUpAt(observed.record().applied().rollout(), machine)
+        .filter(_ -> desired.wish() == Wish.RUNNING)
+        .map(at ->
+            GreenStory.of(desired, observed, slot, now)
+                .map(it -> it.and("It is made because a host cannot be reached. " + seen))
+                .orElseGet(() ->
+                    Trouble.of(
+                        Reason.HOST_UNREACHABLE,
+                        seen
+                            + (now.isBefore(at)
+                                ? " If that lasts, another is made elsewhere at " + at + "."
+                                : " Another is made elsewhere."))));
   }
 
   private static Trouble missing(Desired desired, Observed observed, Slot slot, Instant now) {

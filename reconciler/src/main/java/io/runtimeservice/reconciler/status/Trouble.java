@@ -33,6 +33,11 @@ public record Trouble(Reason reason, String message, Optional<Duration> retryAft
         reason, (reason.sentence() + " " + evidence).stripTrailing(), Optional.empty());
   }
 
+  /** The same, with another sentence. */
+  Trouble and(String sentence) {
+    return new Trouble(reason, message + " " + sentence, retryAfter);
+  }
+
   /** What is wrong with a record. */
   public static Trouble of(List<Refusal> refusals) {
     boolean secret = refusals.stream().anyMatch(it -> it.kind() == Refusal.Kind.PLAINTEXT_SECRET);

@@ -24,7 +24,7 @@ import java.util.function.Consumer;
  */
 final class Run {
 
-  /** How long something may go wrong. */
+  /** How long something may go wrong, after the last step of the workload. */
   static final Duration TROUBLED = Duration.ofMinutes(3);
 
   /** When everything has to be as it was asked for, after the last trouble. */
@@ -138,7 +138,8 @@ final class Run {
     for (Workload.Step step : workload.steps()) {
       world.time.after(step.at(), () -> step.deed().accept(world));
     }
-    for (var passed = Duration.ZERO; passed.compareTo(TROUBLED) < 0; passed = passed.plus(TICK)) {
+    var end = workload.steps().getLast().at().plus(TROUBLED);
+    for (var passed = Duration.ZERO; passed.compareTo(end) < 0; passed = passed.plus(TICK)) {
       tick();
     }
     world.trouble = Trouble.NONE;

@@ -5,6 +5,8 @@ import static io.runtimeservice.reconciler.universe.Samples.IMAGE_2;
 
 import io.runtimeservice.model.document.Values;
 import io.runtimeservice.model.id.EnvironmentKey;
+import io.runtimeservice.reconciler.plan.RolloutPlanner;
+import io.runtimeservice.simulator.fly.Hosts;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -68,6 +70,12 @@ record Workload(String name, Consumer<Universe> begins, List<Step> steps) {
             List.of(
                 spec(AT_ONCE, "image", image(IMAGE_2)),
                 spec(Duration.ofSeconds(25), "config", "{'A': '1'}"))),
+        new Workload(
+            "a host out of reach, and back",
+            ready(plain(IMAGE_1)),
+            List.of(
+                hosts(AT_ONCE, Hosts.Condition.UNREACHABLE),
+                hosts(RolloutPlanner.HOST_PATIENCE.multipliedBy(2), Hosts.Condition.OK))),
         new Workload(
             "recreate",
             ready("{'image': '%s', 'replacement': 'recreate'}".formatted(IMAGE_1)),
@@ -145,6 +153,18 @@ record Workload(String name, Consumer<Universe> begins, List<Step> steps) {
 
   private static Consumer<Universe> ready(String spec) {
     return world -> world.environment("checkout", "pr-1", Samples.preview(spec));
+  }
+
+  /** The hosts of all machines that there are; no list shows it, so that somebody has to ask. */
+  private static Step hosts(Duration at, Hosts.Condition condition) {
+    return new Step(
+        at,
+        world -> {
+          world.apps().stream()
+              .flatMap(app -> world.machines(app).stream())
+              .forEach(machine -> world.fly.hosts().set(machine.place().host(), condition));
+          world.mark(KEY);
+        });
   }
 
   private static Step create(Duration at, String spec) {
