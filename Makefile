@@ -36,7 +36,7 @@ verify: ## Everything that has to hold before a change lands
 chaos: SHELL := /bin/bash
 chaos: ## The full counts: every pair of calls, thousands of seeds, and real processes killed over a world that fails
 	@mkdir -p target
-	@set -o pipefail; $(MVN) test -pl reconciler,local -am -Dchaos=full -Duniverse.full=true -Duniverse.seeds=2000 -Dtest.heap=2g \
+	@set -o pipefail; $(MVN) test -pl reconciler,local -am -Dchaos=full -Djunit.jupiter.execution.parallel.enabled=false -Duniverse.full=true -Duniverse.seeds=2000 -Dtest.heap=2g \
 	  -Dtest='io.runtimeservice.reconciler.universe.*Test,io.runtimeservice.reconciler.mutant.*Test,io.runtimeservice.local.chaos.*Test' \
 	  -Dsurefire.failIfNoSpecifiedTests=false | tee target/chaos.log; status=$$?; bin/chaos-report target/chaos.log; exit $$status
 

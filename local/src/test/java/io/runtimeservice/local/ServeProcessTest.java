@@ -24,10 +24,13 @@ import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A service in a process of its own is killed in the midst of its work, and another goes on. */
+@Execution(ExecutionMode.CONCURRENT)
 class ServeProcessTest {
 
   private static final Duration LEASE = Duration.ofSeconds(2);
