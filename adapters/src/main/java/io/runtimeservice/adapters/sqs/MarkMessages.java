@@ -44,9 +44,7 @@ final class MarkMessages {
 
   static Map<String, MessageAttributeValue> attributes(Mark mark) {
     var attributes = new HashMap<String, MessageAttributeValue>();
-    mark.source().ifPresent(it -> attributes.put(MarkCodec.SOURCE, text(it.toString())));
-    mark.callerRepositoryId()
-        .ifPresent(it -> attributes.put(MarkCodec.CALLER_REPOSITORY_ID, text(it.toString())));
+    mark.attributes().forEach((name, text) -> attributes.put(name, text(text)));
     return attributes;
   }
 

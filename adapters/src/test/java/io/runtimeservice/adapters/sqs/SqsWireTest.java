@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtimeservice.adapters.aws.WireLog;
 import io.runtimeservice.model.id.EnvironmentKey;
+import io.runtimeservice.model.mark.Caller;
 import io.runtimeservice.model.mark.Mark;
 import io.runtimeservice.model.mark.MarkSource;
 import io.runtimeservice.model.mark.ReceivedMark.Receipt;
@@ -24,7 +25,10 @@ import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 class SqsWireTest {
 
   private static final Mark MARK =
-      new Mark(EnvironmentKey.of("shop", "pr-1"), Optional.of(MarkSource.GITHUB), Optional.of(7L));
+      new Mark(
+          EnvironmentKey.of("shop", "pr-1"),
+          Optional.of(MarkSource.GITHUB),
+          Optional.of(Caller.of(7)));
 
   @RegisterExtension final ElasticMq elasticMq = new ElasticMq();
 

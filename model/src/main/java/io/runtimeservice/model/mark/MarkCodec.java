@@ -10,7 +10,6 @@ import io.runtimeservice.model.id.EnvironmentKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Reads dirty marks strictly: {@code {"v": 1, "appId": …, "environmentId": …}}, at most 1 KiB,
@@ -25,12 +24,12 @@ public final class MarkCodec {
 
   public static final String SOURCE = "source";
   public static final String CALLER_REPOSITORY_ID = "callerRepositoryId";
+  public static final String CALLER_OWNER_ID = "callerOwnerId";
+  public static final String CALLER_EVENT = "callerEvent";
+  public static final String CALLER_REF = "callerRef";
+  public static final String CALLER_RUN_ID = "callerRunId";
 
   private static final Fields.Form ID = new Fields.Form(AppId.PATTERN, AppId::isValid);
-
-  /** The gateway's claims reach the attribute as JSON text: a number, or a string with quotes. */
-  private static final Pattern CLAIMED_NUMBER =
-      Pattern.compile("(?<quote>\"?)(?<number>[0-9]{1,18})\\k<quote>");
 
   private MarkCodec() {}
 
@@ -75,18 +74,13 @@ public final class MarkCodec {
     if (attributes.containsKey(SOURCE) && source.isEmpty()) {
       refusals.add(SOURCE, "expected one of manager, github, sweep, operator");
     }
-    var repository =
-        Optional.ofNullable(attributes.get(CALLER_REPOSITORY_ID)).flatMap(MarkCodec::number);
-    if (attributes.containsKey(CALLER_REPOSITORY_ID) && repository.isEmpty()) {
-      refusals.add(CALLER_REPOSITORY_ID, "expected GitHub's id of a repository, a whole number");
-    }
-    return refusals.orElse(() -> new Mark(key, source, repository));
-  }
-
-  private static Optional<Long> number(String claim) {
-    var matcher = CLAIMED_NUMBER.matcher(claim);
-    return matcher.matches()
-        ? Optional.of(Long.parseLong(matcher.group("number")))
-        : Optional.empty();
+    var claims = new Claims(attributes, refusals);
+    var repository = claims.id(CALLER_REPOSITORY_ID, "a repository");
+    var owner = claims.id(CALLER_OWNER_ID, "an owner");
+    var event = claims.event(CALLER_EVENT);
+    claims.ref(CALLER_REF);
+    var run = claims.id(CALLER_RUN_ID, "a run");
+    return refusals.orElse(
+        () -> new Mark(key, source, repository.map(id -> new Caller(id, owner, event, run))));
   }
 }

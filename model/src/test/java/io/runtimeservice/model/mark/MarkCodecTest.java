@@ -130,7 +130,8 @@ class MarkCodecTest {
         "999999999999999999, 999999999999999999"
       })
   void a_claim_is_json_text_with_or_without_quotes(String claim, long id) {
-    assertThat(read(Map.of("callerRepositoryId", claim)).callerRepositoryId()).contains(id);
+    assertThat(read(Map.of("callerRepositoryId", claim)).caller().map(Caller::repositoryId))
+        .contains(id);
   }
 
   @ParameterizedTest
@@ -166,14 +167,59 @@ class MarkCodecTest {
   }
 
   @Test
+  void all_that_a_token_claims_is_read() {
+    var attributes =
+        Map.of(
+            "source", "github",
+            "callerRepositoryId", "\"1001\"",
+            "callerOwnerId", "\"42\"",
+            "callerEvent", "\"pull_request\"",
+            "callerRef", "\"refs/pull/128/merge\"",
+            "callerRunId", "\"77\"");
+    assertThat(read(attributes))
+        .isEqualTo(
+            new Mark(
+                KEY,
+                Optional.of(MarkSource.GITHUB),
+                Optional.of(
+                    new Caller(
+                        1001, Optional.of(42L), Optional.of("pull_request"), Optional.of(77L)))));
+    assertThat(read(read(attributes).attributes())).isEqualTo(read(attributes));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "callerOwnerId, acme, `GitHub's id of an owner, a whole number`",
+        "callerRunId, `\"\"`, `GitHub's id of a run, a whole number`",
+        "callerEvent, `\"Pull Request\"`, the name of an event of GitHub's",
+        "callerEvent, `\"push\\u0000\"`, the name of an event of GitHub's",
+        "callerEvent, `[\"push\"]`, the name of an event of GitHub's",
+        "callerRef, main, a ref of git's",
+        "callerRef, `\"refs/heads/\\u001b[31m\"`, a ref of git's",
+        "callerRef, `\"refs/heads/main`, a ref of git's"
+      })
+  void a_claim_that_github_would_not_make_is_refused(String name, String claim, String form) {
+    assertThat(
+            Readings.complaints(
+                MarkCodec.read(BODY, Map.of("callerRepositoryId", "1", name, claim))))
+        .containsExactly(name + ": expected " + form);
+  }
+
+  @Test
+  void a_ref_has_a_limit() {
+    String longest = "refs/heads/" + "b".repeat(Claims.REF_CHARACTERS_MAX - 11);
+    assertThat(Readings.complaints(MarkCodec.read(BODY, Map.of("callerRef", longest)))).isEmpty();
+    assertThat(Readings.complaints(MarkCodec.read(BODY, Map.of("callerRef", longest + "b"))))
+        .containsExactly("callerRef: expected a ref of git's");
+  }
+
+  @Test
   void attributes_that_decide_nothing_are_not_looked_at() {
     var attributes =
         Map.of(
             "traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
-            "callerOwnerId", "no number",
-            "callerEvent", "pull_request",
-            "callerRef", "refs/heads/\u001b[31m",
-            "callerRunId", "",
             "AWSTraceHeader", "x");
     assertThat(read(attributes)).isEqualTo(new Mark(KEY, Optional.empty(), Optional.empty()));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtimeservice.model.document.Reading;
 import io.runtimeservice.model.id.EnvironmentKey;
+import io.runtimeservice.model.mark.Caller;
 import io.runtimeservice.model.mark.Mark;
 import io.runtimeservice.model.mark.MarkSource;
 import io.runtimeservice.model.mark.ReceivedMark;
@@ -75,7 +76,12 @@ public interface MarkQueueContract {
 
   @Test
   default void who_called_the_gateway_arrives_with_the_mark() {
-    var mark = new Mark(MARK.key(), Optional.of(MarkSource.GITHUB), Optional.of(4711L));
+    var mark =
+        new Mark(
+            MARK.key(),
+            Optional.of(MarkSource.GITHUB),
+            Optional.of(
+                new Caller(4711, Optional.of(12L), Optional.of("pull_request"), Optional.of(99L))));
     send(mark);
     assertThat(receiveOne(LONG).mark()).isEqualTo(new Reading.Read<>(mark));
   }

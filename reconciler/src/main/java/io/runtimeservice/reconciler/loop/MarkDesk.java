@@ -3,6 +3,7 @@ package io.runtimeservice.reconciler.loop;
 import io.runtimeservice.model.document.Reading;
 import io.runtimeservice.model.document.Refusal;
 import io.runtimeservice.model.id.EnvironmentKey;
+import io.runtimeservice.model.mark.Caller;
 import io.runtimeservice.model.mark.Mark;
 import io.runtimeservice.model.mark.MarkSource;
 import io.runtimeservice.model.mark.ReceivedMark;
@@ -49,6 +50,9 @@ public final class MarkDesk {
 
   static final Duration RETRIED_AFTER = Duration.ofSeconds(2);
 
+  /** How often a log tells of marks that come to nothing, however many there are. */
+  static final Duration SAID_EVERY = Duration.ofMinutes(1);
+
   /** With so many marks in hand, no more are taken; SQS keeps 120,000 in flight. */
   static final int HELD_MAX = 20_000;
 
@@ -60,6 +64,8 @@ public final class MarkDesk {
   private final Consumer<EnvironmentKey> onMark;
   private final Map<EnvironmentKey, Held> held = new HashMap<>();
   private final List<Receipt> deletable = new ArrayList<>();
+  private final Seldom unreadable;
+  private final Seldom strangers;
   private int heldReceipts;
   private boolean deleting;
   private boolean closed;
@@ -73,7 +79,7 @@ public final class MarkDesk {
   /** Some marks, and what they say together. */
   private static final class Batch {
     final List<Receipt> receipts = new ArrayList<>();
-    final Set<Long> callers = new HashSet<>();
+    final Set<Caller> callers = new HashSet<>();
     boolean known;
     boolean whole;
     Optional<Instant> first = Optional.empty();
@@ -96,13 +102,13 @@ public final class MarkDesk {
     }
 
     void add(Mark mark) {
-      mark.callerRepositoryId().ifPresent(callers::add);
+      mark.caller().ifPresent(callers::add);
       known |= !isByRepository(mark);
       whole |= mark.source().filter(MarkSource.OPERATOR::equals).isPresent();
     }
 
     private static boolean isByRepository(Mark mark) {
-      return mark.callerRepositoryId().isPresent()
+      return mark.caller().isPresent()
           || mark.source().filter(MarkSource.GITHUB::equals).isPresent();
     }
   }
@@ -118,6 +124,8 @@ public final class MarkDesk {
     this.time = time;
     this.telemetry = telemetry;
     this.onMark = onMark;
+    this.unreadable = new Seldom(time, SAID_EVERY);
+    this.strangers = new Seldom(time, SAID_EVERY);
   }
 
   /** Starts to take marks. */
@@ -157,10 +165,22 @@ public final class MarkDesk {
 
   /** The pass that strangers asked for was not made. */
   void passDropped(EnvironmentKey key) {
-    Optional.ofNullable(held.get(key))
-        .ifPresent(marks ->
-            marks.covered.receipts.forEach(_ -> telemetry.count(Metric.MARKS, "unauthorized")));
+    Optional.ofNullable(held.get(key)).ifPresent(marks -> unauthorized(key, marks.covered));
     passEnded(key, true);
+  }
+
+  private void unauthorized(EnvironmentKey key, Batch marks) {
+    marks.receipts.forEach(_ -> telemetry.count(Metric.MARKS, "unauthorized"));
+    strangers
+        .count(marks.receipts.size())
+        .ifPresent(times ->
+            LOG.atWarn()
+                .addKeyValue("environment", key.toString())
+                .addKeyValue(
+                    "caller",
+                    marks.callers.stream().findFirst().map(Caller::toString).orElse("none"))
+                .addKeyValue("times", times)
+                .log("a repository asks for what is not its own"));
   }
 
   /** The pass is over. */
@@ -218,9 +238,13 @@ public final class MarkDesk {
   /** Left on the queue, it comes back until the queue puts it with the dead letters. */
   private void refuse(List<Refusal> refusals) {
     telemetry.count(Metric.MARKS, "malformed");
-    LOG.atWarn()
-        .addKeyValue("refusal", refusals.getFirst().toString())
-        .log("a mark cannot be read");
+    unreadable
+        .count(1)
+        .ifPresent(times ->
+            LOG.atWarn()
+                .addKeyValue("refusal", refusals.getFirst().toString())
+                .addKeyValue("times", times)
+                .log("a mark cannot be read"));
   }
 
   private void hold(Mark mark, ReceivedMark received) {

@@ -6,7 +6,6 @@ import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.port.EnvironmentStore;
 import io.runtimeservice.model.record.Desired;
 import io.runtimeservice.model.record.EnvironmentRecord;
-import io.runtimeservice.model.record.Records;
 import io.runtimeservice.model.record.RuntimeRecord;
 import io.runtimeservice.model.spec.Wish;
 import io.runtimeservice.model.status.ConditionType;
@@ -78,7 +77,7 @@ public final class Pass {
   }
 
   private Future<Outcome> decide(Case it) {
-    if (!it.request().due() && it.request().asked().isByStrangers(repository(it.records()))) {
+    if (!it.request().due() && isByStrangers(it)) {
       return Future.succeededFuture(new Outcome.Dropped());
     }
     return switch (parts.judge().judge(it.key(), it.records(), clock.moment())) {
@@ -104,8 +103,13 @@ public final class Pass {
     };
   }
 
-  private static Optional<Long> repository(Records records) {
-    return records.app().flatMap(app -> app.tree("gitRepository").whole("repositoryId"));
+  private static boolean isByStrangers(Case it) {
+    var repository = it.records().app().map(app -> app.tree("gitRepository"));
+    return it.request()
+        .asked()
+        .isByStrangers(
+            repository.flatMap(tree -> tree.whole("repositoryId")),
+            repository.flatMap(tree -> tree.whole("ownerId")));
   }
 
   private Future<Outcome> admit(Case it, Desired desired, Turn.Ours turn) {

@@ -1,6 +1,7 @@
 package io.runtimeservice.reconciler.pass;
 
 import io.runtimeservice.model.id.EnvironmentKey;
+import io.runtimeservice.model.mark.Caller;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -19,11 +20,11 @@ public record PassRequest(
    * What marks say besides which environment is meant.
    *
    * @param first when the first of them was sent
-   * @param callers GitHub's ids of the repositories that asked
+   * @param callers the repositories that asked
    * @param known whether any of them came from somebody other than a repository
    * @param whole whether an operator asked for a look at everything
    */
-  public record Asked(Optional<Instant> first, Set<Long> callers, boolean known, boolean whole) {
+  public record Asked(Optional<Instant> first, Set<Caller> callers, boolean known, boolean whole) {
 
     public static final Asked BY_NOBODY = new Asked(Optional.empty(), Set.of(), false, false);
 
@@ -32,12 +33,17 @@ public record PassRequest(
     }
 
     /**
-     * Whether only repositories asked of which none is the app's.
+     * Whether only repositories asked of which none may.
      *
      * @param repository GitHub's id of the app's repository, if its record says one
+     * @param owner GitHub's id of that repository's owner
      */
-    boolean isByStrangers(Optional<Long> repository) {
-      return first.isPresent() && !known && !repository.filter(callers::contains).isPresent();
+    boolean isByStrangers(Optional<Long> repository, Optional<Long> owner) {
+      boolean may =
+          repository
+              .filter(id -> callers.stream().anyMatch(caller -> caller.speaksFor(id, owner)))
+              .isPresent();
+      return first.isPresent() && !known && !may;
     }
   }
 }

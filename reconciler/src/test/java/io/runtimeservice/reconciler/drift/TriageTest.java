@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -250,6 +251,27 @@ class TriageTest {
     assertThat(triaged.told().map(Trouble::reason)).contains(Reason.DRIFT_DETECTED);
     assertThat(repairs(triaged).counts()).isEmpty();
     assertThat(triaged.record().agenda().wholeLookDueAt()).contains(NOW);
+  }
+
+  @Test
+  void what_a_lost_host_asks_for_is_done_also_where_drift_is_only_reported() {
+    var elsewhere = create(Cause.HOST_UNREACHABLE);
+    var triaged = new Triage(false).judge(DESIRED, REACHED, plan(elsewhere, ADDRESS), NOW);
+    assertThat(triaged.plan()).isEqualTo(plan(elsewhere));
+    assertThat(words(triaged)).containsExactly("address v6 is gone");
+    assertThat(words(judge(REACHED, elsewhere))).isEmpty();
+    assertThat(words(judge(REACHED, create(Cause.MACHINE_MISSING))))
+        .containsExactly("machine m0 is gone");
+  }
+
+  private static Operation create(Cause cause) {
+    return new Operation.CreateMachine(
+        new Slot(0),
+        "iad",
+        new MachineConfig(Value.Tree.EMPTY, Map.of()),
+        true,
+        Optional.of(1),
+        new Because(cause, ""));
   }
 
   @Test

@@ -16,6 +16,7 @@ import io.runtimeservice.reconciler.fixture.Wanted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -124,5 +125,29 @@ class RolloutSightingsTest {
     assertThat(setback(look(begun, late, resting, other)))
         .map(Setback::reason)
         .contains(Reason.PROGRESS_DEADLINE_EXCEEDED);
+  }
+
+  @Test
+  void one_that_runs_again_after_its_process_has_ended_is_not_well() {
+    var begun = making(WANTED, Given.NOW);
+    var other = green("g1", MachineState.STARTED);
+    var runs = green("g0", MachineState.STARTED);
+    assertThat(look(begun, Given.NOW, runs, other).rollout().wellSince()).contains(Given.NOW);
+    var again = Altered.ended(runs, new Machine.Exit(1, false, false, Given.NOW));
+    var noted = look(begun, Given.NOW, again, other);
+    assertThat(noted.rollout().wellSince()).isEmpty();
+    assertThat(setback(noted)).map(Setback::reason).contains(Reason.CRASH_LOOP);
+  }
+
+  @Test
+  void since_when_a_host_is_out_of_reach_is_kept_until_it_is_back() {
+    var lost = Altered.unreachable(BLUE);
+    var noted = look(APPLIED, Given.NOW, lost);
+    assertThat(noted.rollout().unreachable()).containsExactly(Map.entry(BLUE.id(), Given.NOW));
+    var later = Given.NOW.plusSeconds(60);
+    assertThat(look(noted, later, lost).rollout()).isEqualTo(noted.rollout());
+    assertThat(look(noted, later, BLUE).rollout().unreachable()).isEmpty();
+    assertThat(look(noted, later).rollout().unreachable()).as("it is gone").isEmpty();
+    assertThat(noted.rollout().restamped(later).unreachable().values()).containsExactly(later);
   }
 }

@@ -4,6 +4,7 @@ import io.runtimeservice.model.document.Reading;
 import io.runtimeservice.model.failure.Failure;
 import io.runtimeservice.model.failure.FailureException;
 import io.runtimeservice.model.id.EnvironmentKey;
+import io.runtimeservice.model.mark.Caller;
 import io.runtimeservice.model.mark.Mark;
 import io.runtimeservice.model.mark.ReceivedMark;
 import io.runtimeservice.model.mark.ReceivedMark.Receipt;
@@ -48,7 +49,8 @@ final class HandQueue implements MarkQueue {
   }
 
   static ReceivedMark markFrom(String receipt, EnvironmentKey key, long repository) {
-    return received(receipt, new Mark(key, Optional.empty(), Optional.of(repository)), Instant.MAX);
+    return received(
+        receipt, new Mark(key, Optional.empty(), Optional.of(Caller.of(repository))), Instant.MAX);
   }
 
   private static ReceivedMark received(String receipt, Mark mark, Instant sentAt) {

@@ -6,6 +6,7 @@ import static io.runtimeservice.reconciler.loop.HandQueue.unreadable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtimeservice.model.id.EnvironmentKey;
+import io.runtimeservice.model.mark.Caller;
 import io.runtimeservice.model.port.ManualTime;
 import io.runtimeservice.model.telemetry.Metric;
 import io.runtimeservice.reconciler.fixture.Tally;
@@ -173,16 +174,17 @@ class MarkDeskTest {
     queue.deliver(markFrom("r1", ONE, 17), mark("r2", ONE, SENT));
     var first = desk.passStarts(ONE);
     desk.passEnded(ONE, false);
-    assertThat(first).isEqualTo(new Asked(Optional.of(SENT), Set.of(17L), true, false));
+    assertThat(first).isEqualTo(new Asked(Optional.of(SENT), Set.of(Caller.of(17)), true, false));
     assertThat(desk.passStarts(ONE)).isEqualTo(first);
   }
 
   @Test
   void a_pass_is_told_which_repositories_ask_and_an_answered_one_asks_no_more() {
     queue.deliver(markFrom("r1", ONE, 17), markFrom("r2", ONE, 18), markFrom("r3", ONE, 17));
-    assertThat(desk.passStarts(ONE).callers()).containsExactlyInAnyOrder(17L, 18L);
+    assertThat(desk.passStarts(ONE).callers())
+        .containsExactlyInAnyOrder(Caller.of(17), Caller.of(18));
     queue.deliver(markFrom("r4", ONE, 19));
     desk.passEnded(ONE, true);
-    assertThat(desk.passStarts(ONE).callers()).containsExactly(19L);
+    assertThat(desk.passStarts(ONE).callers()).containsExactly(Caller.of(19));
   }
 }

@@ -215,8 +215,8 @@ final class PassMutants {
               "whoever may push to any repository can keep the service busy",
               new Edit(
                   "pass.Pass",
-                  "!it.request().due() && it.request().asked().isByStrangers",
-                  "it.request().due() && it.request().asked().isByStrangers"),
+                  "!it.request().due() && isByStrangers(it)",
+                  "it.request().due() && isByStrangers(it)"),
               new Killer("universe.MishapTest", "aMarkByAnotherRepositoryCostsNoLook")),
           new Mutant(
               "a new desired state inherits the tries of the old one",

@@ -42,7 +42,7 @@ final class PlanMutants {
           new Mutant(
               "surplus goes before the rest serves",
               "the last machine that serves is destroyed while the others are changed",
-              new Edit("plan.MachinePlanner", "serves(machine) && !whole;", "false;"),
+              new Edit("plan.MachinePlanner", "mayServe(machine) && !whole;", "false;"),
               new Killer("plan.GoldenPlanTest", "fewer_machines_and_another_image")),
           new Mutant(
               "a machine that vanishes is made again at once",

@@ -8,6 +8,8 @@ import java.util.List;
 final class RolloutMutants {
 
   private static final String ROLLOUTS = "universe.RolloutTest";
+  private static final String SIGHTINGS = "look.RolloutSightingsTest";
+  private static final String OUT_OF_REACH = "universe.OutOfReachTest";
   private static final String ALL_STEPS =
       "green_is_made_closed_opened_when_well_and_blue_is_closed_drained_and_ended";
 
@@ -47,9 +49,7 @@ final class RolloutMutants {
                   "plan.GreenState",
                   ": machine.health().lastCrash();",
                   ": Optional.<Machine.Exit>empty();"),
-              new Killer(
-                  ROLLOUTS,
-                  "green_that_crashes_is_removed_and_blue_serves_on_with_the_evidence_in_the_status")),
+              new Killer(SIGHTINGS, "one_that_runs_again_after_its_process_has_ended_is_not_well")),
           new Mutant(
               "a setback leaves no evidence",
               "nobody learns why the new generation does not come",
@@ -68,8 +68,7 @@ final class RolloutMutants {
                   ".filter(begun -> begun.version().equals(desired.version()))",
                   ""),
               new Killer(
-                  "look.RolloutSightingsTest",
-                  "what_was_made_for_another_desired_state_says_nothing_of_this_one")),
+                  SIGHTINGS, "what_was_made_for_another_desired_state_says_nothing_of_this_one")),
           new Mutant(
               "a green machine that does not fit any more takes over",
               "an older generation comes up over a newer one",
@@ -103,7 +102,44 @@ final class RolloutMutants {
                   "pass.Follower",
                   "return record.withApplied(applied.withRollout(applied.rollout().restamped(clock.now())));",
                   "return record;"),
-              new Killer(ROLLOUTS, "a_settling_time_is_not_cut_short_by_another_replicas_clock")));
+              new Killer(ROLLOUTS, "a_settling_time_is_not_cut_short_by_another_replicas_clock")),
+          new Mutant(
+              "a host that does not answer is given up at once",
+              "each host that is restarted has everything on it made a second time",
+              new Edit(
+                  "plan.RolloutPlanner",
+                  ".map(since -> since.plus(HOST_PATIENCE));",
+                  ".map(since -> since);"),
+              new Killer(OUT_OF_REACH, "a_host_that_is_back_in_time_costs_nothing")),
+          new Mutant(
+              "how long a host has been out of reach is forgotten with every look",
+              "what is on a host that is gone is never made anew",
+              new Edit(
+                  "look.RolloutSightings",
+                  "applied.rollout().unreachable().getOrDefault(it.id(), now)",
+                  "now"),
+              new Killer(
+                  OUT_OF_REACH,
+                  "what_lasts_is_made_elsewhere_and_what_was_there_is_ended_once_it_can_be")),
+          new Mutant(
+              "a host that is out of reach is somebody's doing",
+              "where drift is only reported, nobody makes the machine anew",
+              new Edit(
+                  "drift.Triage", "&& operation.because().cause() != Cause.HOST_UNREACHABLE", ""),
+              new Killer(OUT_OF_REACH, "it_is_nobodys_drift")),
+          new Mutant(
+              "a rollout that a lost host has begun is somebody's doing",
+              "where drift is only reported, the new machine is never opened",
+              new Edit("drift.Triage", "return !rolls\n        && operation", "return operation"),
+              new Killer(OUT_OF_REACH, "it_is_nobodys_drift")),
+          new Mutant(
+              "what is out of reach is counted on",
+              "a third of the others go out besides",
+              new Edit(
+                  "plan.MachinePlanner",
+                  "return machine.health().hostOk() && mayServe(machine);",
+                  "return mayServe(machine);"),
+              new Killer(OUT_OF_REACH, "what_is_out_of_reach_is_one_that_is_out")));
 
   private RolloutMutants() {}
 }

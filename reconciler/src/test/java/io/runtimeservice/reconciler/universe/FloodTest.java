@@ -3,6 +3,7 @@ package io.runtimeservice.reconciler.universe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtimeservice.model.id.EnvironmentKey;
+import io.runtimeservice.model.mark.Caller;
 import io.runtimeservice.model.mark.Mark;
 import io.runtimeservice.model.mark.MarkSource;
 import java.time.Duration;
@@ -44,8 +45,8 @@ class FloodTest {
     for (int i = 0; i < MARKS; i++) {
       var mark =
           switch (random.nextInt(4)) {
-            case 0 -> new Mark(key, Optional.of(MarkSource.GITHUB), Optional.of(666L));
-            case 1 -> new Mark(key, Optional.of(MarkSource.GITHUB), Optional.of(1L));
+            case 0 -> new Mark(key, Optional.of(MarkSource.GITHUB), Optional.of(Caller.of(666)));
+            case 1 -> new Mark(key, Optional.of(MarkSource.GITHUB), Optional.of(Caller.of(1)));
             case 2 -> new Mark(key, Optional.empty(), Optional.empty());
             default -> Mark.of(key, MarkSource.MANAGER);
           };
@@ -90,7 +91,7 @@ class FloodTest {
     var key = ready();
     long position = world.fly.ledger().position();
     for (int i = 0; i < MARKS; i++) {
-      world.queue.send(new Mark(key, Optional.of(MarkSource.GITHUB), Optional.of(666L)));
+      world.queue.send(new Mark(key, Optional.of(MarkSource.GITHUB), Optional.of(Caller.of(666))));
     }
     world.pass(MINUTE);
 

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtimeservice.model.document.Values;
 import io.runtimeservice.model.id.EnvironmentKey;
+import io.runtimeservice.model.mark.Caller;
 import io.runtimeservice.model.mark.Mark;
 import io.runtimeservice.model.mark.MarkSource;
 import io.runtimeservice.simulator.fly.Hosts;
 import io.runtimeservice.simulator.fly.MachineDesk;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,13 @@ class MishapTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private static final Duration LISTS_KNOW_AFTER = Duration.ofSeconds(5);
+
+  /** Another repository, another owner, and the app's own for what a stranger has sent. */
+  private static final List<Caller> STRANGERS =
+      List.of(
+          Caller.of(4711),
+          new Caller(1, Optional.of(4711L), Optional.empty(), Optional.empty()),
+          new Caller(1, Optional.empty(), Optional.of("pull_request_target"), Optional.empty()));
 
   private final Universe world = new Universe();
 
@@ -145,12 +154,14 @@ class MishapTest {
     destroyAll();
     world.pass(LISTS_KNOW_AFTER);
     long position = world.fly.ledger().position();
-    world.queue.send(new Mark(key, Optional.of(MarkSource.GITHUB), Optional.of(4711L)));
-    world.pass(MINUTE);
-    assertThat(world.flySince(position)).isEmpty();
+    for (Caller stranger : STRANGERS) {
+      world.queue.send(new Mark(key, Optional.of(MarkSource.GITHUB), Optional.of(stranger)));
+      world.pass(MINUTE);
+      assertThat(world.flySince(position)).as(stranger.toString()).isEmpty();
+    }
     assertThat(world.queue.size()).as("and is gone").isZero();
 
-    world.queue.send(new Mark(key, Optional.of(MarkSource.GITHUB), Optional.of(1L)));
+    world.queue.send(new Mark(key, Optional.of(MarkSource.GITHUB), Optional.of(Caller.of(1))));
     world.pass(Duration.ofSeconds(5));
     assertThat(world.mutatingSince(position)).contains("machine_create");
   }

@@ -86,7 +86,7 @@ final class OperatorScenarios {
 
   private OperatorScenarios() {}
 
-  private static Options.Sweeping reporting() {
+  static Options.Sweeping reporting() {
     return new Options.Sweeping(
         Universe.SWEEP_INTERVAL,
         Options.Sweeping.FEED_INTERVAL,

@@ -9,7 +9,6 @@ import io.runtimeservice.simulator.fly.Ledger;
 import io.runtimeservice.simulator.fly.MachineShot;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,12 +35,8 @@ class OutOfReachTest {
     PREVIEW
   }
 
-  @BeforeEach
-  void somebody_sweeps() {
-    world.replica();
-  }
-
   private void serving(Of of) {
+    world.replica();
     String spec = Rollout.spec(Samples.IMAGE_1, 1, true);
     switch (of) {
       case PRODUCTION -> Rollout.serving(world, spec);
@@ -165,6 +160,45 @@ class OutOfReachTest {
     assertThat(world.onlyMachine().config().text("image")).contains(Samples.IMAGE_2);
     assertThat(world.state(key)).isEqualTo("Ready");
     assertThat(world.violations()).isEmpty();
+  }
+
+  @Test
+  void it_is_nobodys_drift() {
+    world.sweeping = OperatorScenarios.reporting();
+    serving(Of.PRODUCTION);
+    long position = world.fly.ledger().position();
+    host(Hosts.Condition.UNREACHABLE);
+    world.pass(REPLACED_WITHIN);
+    assertThat(deedsSince(position)).containsExactly("machine_create", "machine_uncordon");
+    assertThat(world.condition(key, "Synced").text("reason")).contains("HostUnreachable");
+    host(Hosts.Condition.OK);
+    world.pass(Duration.ofMinutes(2));
+    assertThat(deedsSince(position)).endsWith("machine_cordon", "machine_stop", "machine_destroy");
+    assertThat(world.state(key)).isEqualTo("Ready");
+  }
+
+  @Test
+  void what_is_out_of_reach_is_one_that_is_out() {
+    world.replica();
+    key = Workload.KEY;
+    world.app("checkout", Samples.app());
+    world.environment("checkout", "pr-1", Samples.preview(Rollout.spec(Samples.IMAGE_1, 3, true)));
+    world.until(key, "Ready");
+    app = world.onlyApp();
+    host = world.machines(app).getFirst().place().host();
+    var others =
+        world.machines(app).stream().filter(it -> !it.place().host().equals(host)).toList();
+    assertThat(others).as("on other hosts").isNotEmpty();
+    host(Hosts.Condition.UNREACHABLE);
+    world.pass(Duration.ofSeconds(30));
+    long position = world.fly.ledger().position();
+    world.spec(key, "image", "'" + Samples.IMAGE_2 + "'");
+    world.pass(Duration.ofMinutes(2));
+    assertThat(deedsSince(position)).as("while one is out already").isEmpty();
+    host(Hosts.Condition.OK);
+    world.until(key, "Ready");
+    assertThat(world.machines(app))
+        .allMatch(it -> it.config().text("image").filter(Samples.IMAGE_2::equals).isPresent());
   }
 
   @Test

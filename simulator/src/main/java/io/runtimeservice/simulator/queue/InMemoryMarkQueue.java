@@ -1,7 +1,6 @@
 package io.runtimeservice.simulator.queue;
 
 import io.runtimeservice.model.mark.Mark;
-import io.runtimeservice.model.mark.MarkCodec;
 import io.runtimeservice.model.mark.ReceivedMark;
 import io.runtimeservice.model.mark.ReceivedMark.Receipt;
 import io.runtimeservice.model.port.MarkQueue;
@@ -11,7 +10,6 @@ import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,16 +107,8 @@ public final class InMemoryMarkQueue implements MarkQueue {
 
   @Override
   public Future<Void> send(Mark mark) {
-    sendRaw(mark.body(), attributes(mark));
+    sendRaw(mark.body(), mark.attributes());
     return Future.succeededFuture();
-  }
-
-  private static Map<String, String> attributes(Mark mark) {
-    var attributes = new HashMap<String, String>();
-    mark.source().ifPresent(it -> attributes.put(MarkCodec.SOURCE, it.toString()));
-    mark.callerRepositoryId()
-        .ifPresent(it -> attributes.put(MarkCodec.CALLER_REPOSITORY_ID, it.toString()));
-    return attributes;
   }
 
   /** Sends a message as anybody might. */
