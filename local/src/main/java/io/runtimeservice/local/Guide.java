@@ -121,7 +121,7 @@ final class Guide {
             curl -X PATCH -d '{"desired": "deleted"}' %1$s/manager/environments/checkout/pr-1
             bin/runtime brake
             bin/runtime brake release --yes
-          make an orphan: the Manager forgets an environment; the next sweep, half a minute later, sees it
+          make an orphan: the Manager forgets an environment; a sweep sees it within a minute
             curl -X DELETE %1$s/manager/environments/checkout/production
             RUNTIME_URL=%2$s bin/runtime orphans
           set a kill switch
