@@ -5,7 +5,6 @@ import io.runtimeservice.model.document.Refusal;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.mark.Caller;
 import io.runtimeservice.model.mark.Mark;
-import io.runtimeservice.model.mark.MarkSource;
 import io.runtimeservice.model.mark.ReceivedMark;
 import io.runtimeservice.model.mark.ReceivedMark.Receipt;
 import io.runtimeservice.model.port.MarkQueue;
@@ -15,14 +14,11 @@ import io.runtimeservice.model.telemetry.Metric;
 import io.runtimeservice.reconciler.pass.PassRequest.Asked;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,45 +68,8 @@ public final class MarkDesk {
 
   /** The marks of one environment that wait for a pass, and those that its pass answers for. */
   private static final class Held {
-    final Batch waiting = new Batch();
-    final Batch covered = new Batch();
-  }
-
-  /** Some marks, and what they say together. */
-  private static final class Batch {
-    final List<Receipt> receipts = new ArrayList<>();
-    final Set<Caller> callers = new HashSet<>();
-    boolean known;
-    boolean whole;
-    Optional<Instant> first = Optional.empty();
-
-    void takeOver(Batch other) {
-      receipts.addAll(other.receipts);
-      callers.addAll(other.callers);
-      known |= other.known;
-      whole |= other.whole;
-      other.first.ifPresent(at -> first = Optional.of(earlier(first, at)));
-      other.clear();
-    }
-
-    void clear() {
-      receipts.clear();
-      callers.clear();
-      known = false;
-      whole = false;
-      first = Optional.empty();
-    }
-
-    void add(Mark mark) {
-      mark.caller().ifPresent(callers::add);
-      known |= !isByRepository(mark);
-      whole |= mark.source().filter(MarkSource.OPERATOR::equals).isPresent();
-    }
-
-    private static boolean isByRepository(Mark mark) {
-      return mark.caller().isPresent()
-          || mark.source().filter(MarkSource.GITHUB::equals).isPresent();
-    }
+    final MarkBatch waiting = new MarkBatch();
+    final MarkBatch covered = new MarkBatch();
   }
 
   /**
@@ -159,8 +118,7 @@ public final class MarkDesk {
       return Asked.BY_NOBODY;
     }
     marks.covered.takeOver(marks.waiting);
-    Batch covered = marks.covered;
-    return new Asked(covered.first, covered.callers, covered.known, covered.whole);
+    return marks.covered.asked();
   }
 
   /** The pass that strangers asked for was not made. */
@@ -169,16 +127,19 @@ public final class MarkDesk {
     passEnded(key, true);
   }
 
-  private void unauthorized(EnvironmentKey key, Batch marks) {
-    marks.receipts.forEach(_ -> telemetry.count(Metric.MARKS, "unauthorized"));
+  private void unauthorized(EnvironmentKey key, MarkBatch marks) {
+    marks.receipts().forEach(_ -> telemetry.count(Metric.MARKS, "unauthorized"));
     strangers
-        .count(marks.receipts.size())
+        .count(marks.receipts().size())
         .ifPresent(times ->
             LOG.atWarn()
                 .addKeyValue("environment", key.toString())
                 .addKeyValue(
                     "caller",
-                    marks.callers.stream().findFirst().map(Caller::toString).orElse("none"))
+                    marks.asked().callers().stream()
+                        .findFirst()
+                        .map(Caller::toString)
+                        .orElse("none"))
                 .addKeyValue("times", times)
                 .log("a repository asks for what is not its own"));
   }
@@ -193,10 +154,10 @@ public final class MarkDesk {
       marks.waiting.takeOver(marks.covered);
       return;
     }
-    deletable.addAll(marks.covered.receipts);
-    heldReceipts -= marks.covered.receipts.size();
+    deletable.addAll(marks.covered.receipts());
+    heldReceipts -= marks.covered.receipts().size();
     marks.covered.clear();
-    if (marks.waiting.receipts.isEmpty()) {
+    if (marks.waiting.receipts().isEmpty()) {
       held.remove(key);
     }
     deleteSoon();
@@ -249,16 +210,11 @@ public final class MarkDesk {
 
   private void hold(Mark mark, ReceivedMark received) {
     telemetry.count(Metric.MARKS, "accepted");
-    Batch marks = held.computeIfAbsent(mark.key(), _ -> new Held()).waiting;
-    marks.receipts.add(received.receipt());
+    held.computeIfAbsent(mark.key(), _ -> new Held())
+        .waiting
+        .add(mark, received.receipt(), received.sentAt().orElseGet(time::now));
     heldReceipts++;
-    marks.first = Optional.of(earlier(marks.first, received.sentAt().orElseGet(time::now)));
-    marks.add(mark);
     onMark.accept(mark.key());
-  }
-
-  private static Instant earlier(Optional<Instant> first, Instant next) {
-    return first.filter(it -> it.isBefore(next)).orElse(next);
   }
 
   private void deleteSoon() {
@@ -317,8 +273,8 @@ public final class MarkDesk {
   private List<Receipt> allHeld() {
     var receipts = new ArrayList<Receipt>(heldReceipts);
     for (Held marks : held.values()) {
-      receipts.addAll(marks.waiting.receipts);
-      receipts.addAll(marks.covered.receipts);
+      receipts.addAll(marks.waiting.receipts());
+      receipts.addAll(marks.covered.receipts());
     }
     return receipts;
   }
