@@ -60,16 +60,22 @@ final class BrakeDesk {
                         write == Write.WRITTEN
                             ? Future.succeededFuture(Optional.empty())
                             : again(kind, attempt));
-            case Verdict.Paced(Duration again) ->
-                Future.succeededFuture(
-                    Optional.of(
-                        new Trouble(
-                            Reason.DELETION_PACED,
-                            Reason.DELETION_PACED.sentence(),
-                            Optional.of(again))));
+            case Verdict.Paced(Duration again, Brake next) ->
+                putRight(control, next).map(Optional.of(paced(again)));
             case Verdict.Tripped(Brake next, Brake.Trip why) -> trip(control, next, why);
           };
         });
+  }
+
+  private static Trouble paced(Duration again) {
+    return new Trouble(Reason.DELETION_PACED, Reason.DELETION_PACED.sentence(), Optional.of(again));
+  }
+
+  /** If somebody else wrote in between, the next one who asks does it. */
+  private Future<?> putRight(Control control, Brake next) {
+    boolean isAhead =
+        next.minutes().stream().anyMatch(it -> !control.brake().minutes().contains(it));
+    return isAhead ? write(control, next) : Future.succeededFuture();
   }
 
   /** If somebody else wrote in between, the next one who asks trips it. */
@@ -89,12 +95,7 @@ final class BrakeDesk {
   private Future<Optional<Trouble>> again(Destruction.Kind kind, int attempt) {
     return attempt < ATTEMPTS_MAX
         ? attempt(kind, attempt + 1)
-        : Future.succeededFuture(
-            Optional.of(
-                new Trouble(
-                    Reason.DELETION_PACED,
-                    Reason.DELETION_PACED.sentence(),
-                    Optional.of(BUSY_RETRY))));
+        : Future.succeededFuture(Optional.of(paced(BUSY_RETRY)));
   }
 
   private static int owned(SweepRecord record) {

@@ -36,8 +36,12 @@ public record BrakeRule(int budget, int percent, int tripMin) {
     /** It may be; this is to be written first. */
     record Granted(Brake next) implements Verdict {}
 
-    /** Not yet. */
-    record Paced(Duration again) implements Verdict {}
+    /**
+     * Not yet.
+     *
+     * @param next what is remembered, put right; to be written if it differs
+     */
+    record Paced(Duration again, Brake next) implements Verdict {}
 
     /** No more: the brake has tripped, now or before. */
     record Tripped(Brake next, Brake.Trip why) implements Verdict {}
@@ -69,7 +73,7 @@ public record BrakeRule(int budget, int percent, int tripMin) {
     }
     boolean mayWait = kind == Destruction.Kind.ASKED || brake.allowance() > 0;
     return mayWait
-        ? new Verdict.Paced(untilRoom(inWindow, begin))
+        ? new Verdict.Paced(untilRoom(inWindow, begin), with(brake, lately))
         : tooMuch(
             brake,
             moment,
@@ -86,7 +90,7 @@ public record BrakeRule(int budget, int percent, int tripMin) {
   /** Whoever does not know what time it is leaves it to others to say that it is too much. */
   private static Verdict tooMuch(Brake brake, Moment moment, String because) {
     if (!moment.agreed()) {
-      return new Verdict.Paced(CLOCK_RETRY);
+      return new Verdict.Paced(CLOCK_RETRY, brake);
     }
     var why = new Brake.Trip(moment.now(), because);
     return new Verdict.Tripped(brake.tripped(why), why);
@@ -94,7 +98,7 @@ public record BrakeRule(int budget, int percent, int tripMin) {
 
   /**
    * Nothing is forgotten because of a time that nobody else has. What was counted by a clock that
-   * is ahead counts as of now, so that it is forgotten in an hour, too.
+   * is ahead counts as of now, and is written so, so that it is forgotten in an hour, too.
    */
   private static List<Brake.Minute> remembered(Brake brake, Moment moment) {
     if (!moment.agreed()) {
@@ -102,10 +106,16 @@ public record BrakeRule(int budget, int percent, int tripMin) {
     }
     Instant minute = moment.now().truncatedTo(ChronoUnit.MINUTES);
     var known =
-        brake.minutes().stream()
-            .map(it -> it.from().isAfter(minute) ? new Brake.Minute(minute, it.count()) : it)
-            .toList();
+        new ArrayList<>(brake.minutes().stream().filter(it -> it.from().isBefore(minute)).toList());
+    int ofNow = sum(brake.minutes().stream().filter(it -> !it.from().isBefore(minute)).toList());
+    if (ofNow > 0) {
+      known.add(new Brake.Minute(minute, ofNow));
+    }
     return after(known, moment.now().minus(HOUR));
+  }
+
+  private static Brake with(Brake brake, List<Brake.Minute> minutes) {
+    return new Brake(brake.trip(), minutes, brake.allowance());
   }
 
   /** A minute counts until its end. */

@@ -11,6 +11,7 @@ import io.runtimeservice.reconciler.control.Destruction.Kind;
 import io.runtimeservice.reconciler.fixture.Wanted;
 import io.runtimeservice.reconciler.status.Trouble;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +75,21 @@ class BrakeDeskTest {
     assertThat(trouble.reason()).isEqualTo(Reason.DELETION_PACED);
     assertThat(trouble.retryAfter()).contains(Duration.ofMinutes(11));
     assertThat(world.counted()).isEqualTo(2);
+  }
+
+  @Test
+  void what_a_clock_that_was_a_day_ahead_has_counted_holds_nobody_for_a_day() {
+    var tomorrow = new Brake.Minute(ManualTime.START.plus(Duration.ofDays(1)), 2);
+    world.write(new Brake(Optional.empty(), List.of(tomorrow), 0));
+    assertThat(reason(Kind.ASKED)).contains(Reason.DELETION_PACED);
+    assertThat(world.control().brake().minutes())
+        .containsExactly(new Brake.Minute(ManualTime.START, 2));
+    long rev = world.control().rev();
+    world.time.advance(Duration.ofMinutes(5));
+    assertThat(reason(Kind.ASKED)).contains(Reason.DELETION_PACED);
+    assertThat(world.control().rev()).as("it is put right once").isEqualTo(rev);
+    world.time.advance(Duration.ofMinutes(6));
+    assertThat(count(Kind.ASKED)).isEmpty();
   }
 
   @Test

@@ -74,7 +74,7 @@ class BrakeRuleTest {
   void what_the_manager_asked_for_waits_until_the_oldest_minute_leaves_the_window() {
     var brake = taken(ago(9, 4), ago(2, 6));
     assertThat(RULE.judge(brake, Kind.ASKED, 0, MOMENT))
-        .isEqualTo(new Verdict.Paced(Duration.ofMinutes(2)));
+        .isEqualTo(new Verdict.Paced(Duration.ofMinutes(2), brake));
     var later = Moment.agreed(NOW.plus(Duration.ofMinutes(2)));
     assertThat(RULE.judge(brake, Kind.ASKED, 0, later)).isInstanceOf(Verdict.Granted.class);
   }
@@ -140,11 +140,12 @@ class BrakeRuleTest {
     var old = taken(ago(600, 10));
     assertThat(grants(old, Kind.ASKED, 0)).isTrue();
     assertThat(RULE.judge(old, Kind.ASKED, 0, ALONE))
-        .isEqualTo(new Verdict.Paced(BrakeRule.WINDOW));
-    assertThat(RULE.judge(taken(ago(600, 20)), Kind.ASKED, 0, ALONE))
-        .isEqualTo(new Verdict.Paced(BrakeRule.CLOCK_RETRY));
-    assertThat(RULE.judge(taken(ago(600, 10)), Kind.WEIGHTY, 0, ALONE))
-        .isEqualTo(new Verdict.Paced(BrakeRule.CLOCK_RETRY));
+        .isEqualTo(new Verdict.Paced(BrakeRule.WINDOW, old));
+    var much = taken(ago(600, 20));
+    assertThat(RULE.judge(much, Kind.ASKED, 0, ALONE))
+        .isEqualTo(new Verdict.Paced(BrakeRule.CLOCK_RETRY, much));
+    assertThat(RULE.judge(old, Kind.WEIGHTY, 0, ALONE))
+        .isEqualTo(new Verdict.Paced(BrakeRule.CLOCK_RETRY, old));
     assertThat(granted(RULE.judge(taken(ago(600, 3)), Kind.ASKED, 0, ALONE)))
         .isEqualTo(taken(ago(600, 3), ago(0, 1)));
   }
@@ -153,8 +154,8 @@ class BrakeRuleTest {
   void what_a_clock_that_runs_ahead_has_counted_counts_as_of_now_and_is_forgotten_in_an_hour() {
     var ahead = taken(ago(-90, 3));
     assertThat(granted(RULE.judge(ahead, Kind.ASKED, 0, MOMENT))).isEqualTo(taken(ago(0, 4)));
-    assertThat(RULE.judge(taken(ago(-90, 10)), Kind.ASKED, 0, MOMENT))
-        .isInstanceOf(Verdict.Paced.class);
+    assertThat(RULE.judge(taken(ago(-90, 6), ago(-91, 4)), Kind.ASKED, 0, MOMENT))
+        .isEqualTo(new Verdict.Paced(Duration.ofMinutes(11), taken(ago(0, 10))));
   }
 
   @Test

@@ -164,6 +164,16 @@ final class BrakeMutants {
               new Killer(
                   "control.BrakeRuleTest", "once_it_has_tripped_it_stays_so_whatever_time_passes")),
           new Mutant(
+              "what a clock that was ahead has counted is not put right",
+              "a preview is not deleted until the time has come that a wrong clock has shown",
+              new Edit(
+                  "control.BrakeDesk",
+                  "return isAhead ? write(control, next) : Future.succeededFuture();",
+                  "return Future.succeededFuture();"),
+              new Killer(
+                  "control.BrakeDeskTest",
+                  "what_a_clock_that_was_a_day_ahead_has_counted_holds_nobody_for_a_day")),
+          new Mutant(
               "pauseDestructive lets deletions through",
               "an operator who wants nothing to be taken away is not heard",
               new Edit("control.Switchboard", "if (switches.pauseDestructive()) {", "if (false) {"),
