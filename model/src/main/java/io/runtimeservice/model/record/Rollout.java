@@ -24,7 +24,8 @@ import java.util.stream.Stream;
  * @param wellSince since when all of them have been seen to be well
  * @param retiring machines that have a successor, or are one too many, until they are gone
  * @param setback why the last green machines were given up
- * @param unreachable machines that have a slot and whose host Fly cannot reach, and since when
+ * @param unreachable machines that have a slot, or are to take one over, and whose host Fly cannot
+ *     reach, and since when
  */
 public record Rollout(
     int number,
@@ -180,12 +181,16 @@ public record Rollout(
         .anyMatch(limit::isBefore);
   }
 
-  /** What was stamped by another's clock counts as of now: no time is cut short by it. */
+  /**
+   * What was stamped by another's clock counts as of now: no settling time is cut short by it. How
+   * long a host has been out of reach is kept: where replicas take turns, nothing would ever be
+   * made anew.
+   */
   public Rollout restamped(Instant now) {
     var left = new TreeMap<MachineId, Retiring>();
     retiring.forEach((id, it) -> left.put(id, it.restamped(now)));
-    var lost = new TreeMap<MachineId, Instant>();
-    unreachable.keySet().forEach(id -> lost.put(id, now));
+    var lost = new TreeMap<>(unreachable);
+    lost.replaceAll((_, at) -> at.isAfter(now) ? now : at);
     return new Rollout(
         number,
         green,

@@ -7,6 +7,7 @@ import io.runtimeservice.model.record.Applied;
 import io.runtimeservice.model.record.Desired;
 import io.runtimeservice.model.record.Rollout;
 import io.runtimeservice.model.record.Rollout.Retiring;
+import io.runtimeservice.model.spec.Wish;
 import io.runtimeservice.model.status.Reason;
 import io.runtimeservice.reconciler.plan.Ailment;
 import io.runtimeservice.reconciler.plan.GreenState;
@@ -17,6 +18,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What a look has shown of the machines that are on their way in or out. Pure. */
 final class RolloutSightings {
@@ -37,21 +39,42 @@ final class RolloutSightings {
   }
 
   Applied learn(Applied applied) {
-    Applied known = applied.withRollout(retiring(applied.rollout()));
+    Applied known = surplus(applied.withRollout(retiring(applied.rollout())));
     for (var it : applied.rollout().green().entrySet()) {
       known = green(known, it.getKey(), it.getValue().id());
     }
     return known.withRollout(wellSince(known.rollout()).withUnreachable(unreachable(known)));
   }
 
-  /** Of the machines that have a slot now; since when is what was noted before. */
+  /**
+   * Of the machines that have a slot now, or are to take one over; since when is what was noted
+   * before.
+   */
   private SortedMap<MachineId, Instant> unreachable(Applied applied) {
     var known = new TreeMap<MachineId, Instant>();
-    for (Applied.InSlot it : applied.machines().values()) {
-      machine(it.id())
-          .filter(machine -> !machine.health().hostOk())
-          .ifPresent(
-              _ -> known.put(it.id(), applied.rollout().unreachable().getOrDefault(it.id(), now)));
+    Stream.concat(applied.machines().values().stream(), applied.rollout().green().values().stream())
+        .map(Applied.InSlot::id)
+        .filter(this::isOutOfReach)
+        .forEach(id -> known.put(id, applied.rollout().unreachable().getOrDefault(id, now)));
+    return known;
+  }
+
+  private boolean isOutOfReach(MachineId id) {
+    return machine(id).filter(machine -> !machine.health().hostOk()).isPresent();
+  }
+
+  /** What is one too many and cannot be reached now is ended as soon as it can be. */
+  private Applied surplus(Applied applied) {
+    Applied known = applied;
+    for (var it : applied.machines().entrySet()) {
+      boolean wanted =
+          desired.wish() == Wish.DELETED
+              || it.getKey().index() < desired.spec().placement().machines();
+      MachineId id = it.getValue().id();
+      if (!wanted && isOutOfReach(id)) {
+        var retiring = new Retiring(it.getKey(), Optional.empty(), Optional.empty());
+        known = known.withoutMachine(id).withRollout(known.rollout().withRetiring(id, retiring));
+      }
     }
     return known;
   }
@@ -89,7 +112,8 @@ final class RolloutSightings {
     }
     if (GreenState.of(desired, slot, machine.orElseThrow(), rollout, now)
         instanceof GreenState.Failed(Ailment why)) {
-      return applied.withRollout(setBack(rollout, why));
+      Applied failed = applied.withRollout(setBack(rollout, why));
+      return isOutOfReach(id) ? failed.withRetired(slot, id, now) : failed;
     }
     return Serving.of(desired.spec(), machine.orElseThrow()) == Serving.YES
         ? applied.withTakenOver(slot, now)

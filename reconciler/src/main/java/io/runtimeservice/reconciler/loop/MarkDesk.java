@@ -141,7 +141,7 @@ public final class MarkDesk {
                         .map(Caller::toString)
                         .orElse("none"))
                 .addKeyValue("times", times)
-                .log("a repository asks for what is not its own"));
+                .log("a repository asks for a look that may not"));
   }
 
   /** The pass is over. */

@@ -79,10 +79,25 @@ public final class RolloutPlanner {
           .flatMap(slot -> planner.create(slot, Optional.of(rollout.number())).stream())
           .forEach(operations::add);
     }
-    if (!slots.isEmpty() && kept.keySet().containsAll(slots)) {
+    boolean together = slots.stream().anyMatch(slot -> isSucceeded(slot, planner));
+    if (!slots.isEmpty() && (!together || kept.keySet().containsAll(slots))) {
       operations.addAll(open(kept));
     }
     return operations;
+  }
+
+  /**
+   * Whether the machine of a slot is of another desired state: then all are opened together, and
+   * nobody meets both. What is gone, was changed by hand, or cannot be reached is waited for by
+   * none.
+   */
+  private boolean isSucceeded(Slot slot, SlotPlanner planner) {
+    return observed
+        .inSlot(slot)
+        .filter(machine -> machine.health().hostOk())
+        .flatMap(planner::outdated)
+        .filter(why -> why.cause() != Cause.CHANGED_BY_HAND)
+        .isPresent();
   }
 
   private Optional<Because> whyGivenUp(
@@ -95,6 +110,9 @@ public final class RolloutPlanner {
     }
     if (waits) {
       return Optional.of(Because.of(Cause.NOT_WELL));
+    }
+    if (!machine.health().hostOk()) {
+      return Optional.empty();
     }
     return observed.noRoom().machines().contains(machine.id())
         ? Optional.of(new Because(Cause.HOST_FULL, machine.region()))
@@ -114,9 +132,11 @@ public final class RolloutPlanner {
     return operations;
   }
 
-  /** One that is open already may be answering a request. */
+  /** One that is open already may be answering a request; one out of reach cannot be ended now. */
   private Optional<Operation> giveUp(Slot slot, Machine machine, Because because) {
-    return machine.state().isGone() ? Optional.empty() : Optional.of(end(slot, machine, because));
+    return machine.state().isGone() || !machine.health().hostOk()
+        ? Optional.empty()
+        : Optional.of(end(slot, machine, because));
   }
 
   /** Ends a machine that is not to go on: one that gets requests gets no more of them first. */
@@ -202,7 +222,7 @@ public final class RolloutPlanner {
     }
     boolean free = allServe || retiring.succeededAt().isEmpty();
     if (end instanceof Operation.CordonMachine) {
-      return Optional.of(end).filter(_ -> free && isPast(retiring.succeededAt()));
+      return Optional.of(end).filter(_ -> allServe && isPast(retiring.succeededAt()));
     }
     if (!free) {
       return back(slot, machine);
@@ -253,7 +273,7 @@ public final class RolloutPlanner {
     return part.compareTo(LOOK_MIN) < 0 ? LOOK_MIN : part;
   }
 
-  /** When there will be something to be done that has to be waited for; empty if never. */
+  /** When to look again, at the latest, for the sake of the rollout; empty if nothing waits. */
   public static Optional<Instant> comesBackAt(Rollout rollout, Desired desired, Instant now) {
     var times = new ArrayList<Instant>();
     rollout.retiring().values().stream()

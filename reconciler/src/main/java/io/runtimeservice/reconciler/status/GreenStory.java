@@ -74,9 +74,7 @@ final class GreenStory {
         : Optional.of(
             Trouble.of(
                 Reason.HOST_UNREACHABLE,
-                "Another has taken over; what was there is ended once it can be: "
-                    + words(retiring)
-                    + "."));
+                "What is not needed any more is ended once it can be: " + words(retiring) + "."));
   }
 
   private static boolean isOutOfReach(Observed observed, MachineId id) {

@@ -189,6 +189,7 @@ final class KeptFindings {
         rollout.isAtRest()
             && certificatesAreRequested()
             && slots.stream().allMatch(SlotStory::fits)
+            && (isSettled() || slots.stream().noneMatch(SlotStory::isOutOfReach))
             && !slots.isEmpty()
             && observed.surplus().isEmpty()
             && observed.straySecrets().isEmpty()
@@ -206,6 +207,11 @@ final class KeptFindings {
                     .map(it -> Finding.fails(ConditionType.SYNCED, it))
                     .orElseGet(
                         () -> Finding.fails(ConditionType.SYNCED, Reason.REPLACING_MACHINE)));
+  }
+
+  /** Whether this desired state was there once: what is out of reach since then has it. */
+  private boolean isSettled() {
+    return observed.record().progress().filter(it -> it.repairs().settled()).isPresent();
   }
 
   private static final Set<Reason> HELD =

@@ -45,6 +45,10 @@ record SlotStory(Slot slot, Optional<Machine> machine, boolean fits, Optional<Tr
     return machine.filter(it -> Serving.of(desired.spec(), it) == Serving.YES).isPresent();
   }
 
+  boolean isOutOfReach() {
+    return machine.filter(it -> !it.health().hostOk()).isPresent();
+  }
+
   private static SlotStory of(
       Desired desired, Observed observed, ImageReference image, Slot slot, Instant now) {
     var machine = observed.inSlot(slot);
@@ -85,13 +89,19 @@ record SlotStory(Slot slot, Optional<Machine> machine, boolean fits, Optional<Tr
         .map(at ->
             GreenStory.of(desired, observed, slot, now)
                 .map(it -> it.and("It is made because a host cannot be reached. " + seen))
-                .orElseGet(() ->
-                    Trouble.of(
-                        Reason.HOST_UNREACHABLE,
-                        seen
-                            + (now.isBefore(at)
-                                ? " If that lasts, another is made elsewhere at " + at + "."
-                                : " Another is made elsewhere."))));
+                .orElseGet(() -> outOfReach(desired, observed, seen, now.isBefore(at), at)));
+  }
+
+  private static Trouble outOfReach(
+      Desired desired, Observed observed, String seen, boolean waits, Instant at) {
+    return waits
+        ? Trouble.of(
+            Reason.HOST_UNREACHABLE,
+            seen + " If that lasts, another is made elsewhere at " + at + ".")
+        : full(desired, observed)
+            .map(it -> it.and("Another is to be made because a host cannot be reached. " + seen))
+            .orElseGet(
+                () -> Trouble.of(Reason.HOST_UNREACHABLE, seen + " Another is made elsewhere."));
   }
 
   private static Trouble missing(Desired desired, Observed observed, Slot slot, Instant now) {

@@ -148,6 +148,8 @@ class RolloutSightingsTest {
     assertThat(look(noted, later, lost).rollout()).isEqualTo(noted.rollout());
     assertThat(look(noted, later, BLUE).rollout().unreachable()).isEmpty();
     assertThat(look(noted, later).rollout().unreachable()).as("it is gone").isEmpty();
-    assertThat(noted.rollout().restamped(later).unreachable().values()).containsExactly(later);
+    assertThat(noted.rollout().restamped(later).unreachable().values()).containsExactly(Given.NOW);
+    var sooner = Given.NOW.minusSeconds(60);
+    assertThat(noted.rollout().restamped(sooner).unreachable().values()).containsExactly(sooner);
   }
 }

@@ -26,7 +26,8 @@ final class RolloutMutants {
           new Mutant(
               "blue is closed before the edge knows of green",
               "for some seconds the edge knows of nobody",
-              new Edit("plan.RolloutPlanner", "free && isPast(retiring.succeededAt())", "free"),
+              new Edit(
+                  "plan.RolloutPlanner", "allServe && isPast(retiring.succeededAt())", "allServe"),
               new Killer(ROLLOUTS, ALL_STEPS)),
           new Mutant(
               "blue is stopped before the edge knows that it is closed",
@@ -116,7 +117,7 @@ final class RolloutMutants {
               "what is on a host that is gone is never made anew",
               new Edit(
                   "look.RolloutSightings",
-                  "applied.rollout().unreachable().getOrDefault(it.id(), now)",
+                  "applied.rollout().unreachable().getOrDefault(id, now)",
                   "now"),
               new Killer(
                   OUT_OF_REACH,

@@ -198,8 +198,8 @@ final class DestroyProof implements Onlooker {
   private boolean isNotNeeded(String replica, Desired desired, MachineShot machine) {
     var seen = beliefs.sight(replica, machine.app());
     boolean othersServe =
-        Reality.isWhole(desired, without(seen.machines(), machine))
-            || (world.drifts && Reality.isWhole(desired, without(seen.listed(), machine)));
+        Reality.isWhole(desired, inReach(without(seen.machines(), machine)))
+            || (world.drifts && Reality.isWhole(desired, inReach(without(seen.listed(), machine))));
     return desired.wish() != Wish.RUNNING
         || beliefs.wasToldItDoesNotRun(replica, machine.id())
         || !Reality.serves(desired, asSeen(seen.machines(), machine))
@@ -214,14 +214,16 @@ final class DestroyProof implements Onlooker {
   /** It is not to take over: as it is, or at all. */
   private boolean isToBeGivenUp(String replica, Desired desired, Slot slot, MachineShot machine) {
     var seen = beliefs.sight(replica, machine.app());
+    var others =
+        inReach(without(seen.machines(), machine)).stream()
+            .filter(it -> Reality.slot(it, desired.key()).filter(slot::equals).isPresent())
+            .toList();
+    boolean changesInPlace = desired.spec().policy().replacement() != Replacement.BLUE_GREEN;
     boolean hasNoPlace =
         desired.wish() != Wish.RUNNING
             || slot.index() >= desired.spec().placement().machines()
-            || desired.spec().policy().replacement() != Replacement.BLUE_GREEN;
-    boolean isTaken =
-        without(seen.machines(), machine).stream()
-            .filter(it -> Reality.slot(it, desired.key()).filter(slot::equals).isPresent())
-            .anyMatch(it -> fits(desired, it));
+            || (changesInPlace && !others.isEmpty());
+    boolean isTaken = others.stream().anyMatch(it -> fits(desired, it));
     return hasNoPlace
         || isTaken
         || !fits(desired, machine)
@@ -252,6 +254,11 @@ final class DestroyProof implements Onlooker {
   /** What has begun to serve since then nobody could know. */
   private static MachineShot asSeen(List<MachineShot> seen, MachineShot machine) {
     return seen.stream().filter(it -> it.id().equals(machine.id())).findFirst().orElse(machine);
+  }
+
+  /** What is on a host that cannot be reached proves nothing. */
+  private List<MachineShot> inReach(List<MachineShot> machines) {
+    return machines.stream().filter(world.fly.machines()::isReachable).toList();
   }
 
   private static List<MachineShot> without(List<MachineShot> machines, MachineShot machine) {

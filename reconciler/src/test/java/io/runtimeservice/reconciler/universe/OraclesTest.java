@@ -13,6 +13,7 @@ import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.id.FlyAppName;
 import io.runtimeservice.model.port.EnvironmentStore.StatusWrite;
 import io.runtimeservice.model.spec.AddressType;
+import io.runtimeservice.simulator.fly.Hosts;
 import io.runtimeservice.simulator.fly.MachineDesk;
 import io.runtimeservice.simulator.fly.MachineOrder;
 import io.runtimeservice.simulator.fly.MachineShot;
@@ -201,6 +202,49 @@ class OraclesTest {
         .hasSize(2);
     assertThat(Reality.machines(world, green.app())).noneMatch(it -> it.id().equals(green.id()));
     assertThat(oracles.complaints()).isEmpty();
+  }
+
+  /** The host of the only machine is lost, and another one made beside it. */
+  private MachineShot beside(boolean opened) {
+    world.fly.hosts().set(world.onlyMachine().place().host(), Hosts.Condition.UNREACHABLE);
+    world.mark(key);
+    for (int i = 0; i < 4000; i++) {
+      var made =
+          Reality.machines(world, world.onlyApp()).stream()
+              .filter(it -> it.name().equals("m0-1") && it.cordoned() != opened)
+              .filter(it -> it.state() == MachineState.STARTED)
+              .findFirst();
+      if (made.isPresent()) {
+        world.pass(Duration.ofSeconds(5));
+        return made.orElseThrow();
+      }
+      world.pass(Duration.ofMillis(100));
+    }
+    throw new AssertionError("no other one is made");
+  }
+
+  @Test
+  void o3_finds_the_one_in_the_place_of_one_out_of_reach_that_is_destroyed_before_it_is_opened() {
+    var green = beside(false);
+    makes(new MachineCall.Destroy(app(), green.id()));
+    complains("there is no reason to do that to m0-1");
+  }
+
+  @Test
+  void o3_finds_the_one_in_the_place_of_one_out_of_reach_that_is_destroyed() {
+    var opened = beside(true);
+    makes(new MachineCall.Destroy(app(), opened.id()));
+    complains("there is no reason to do that to m0-1");
+  }
+
+  @Test
+  void o6_finds_a_status_that_says_ready_because_of_one_that_is_on_its_way_out() {
+    var opened = beside(true);
+    world.trouble = _ -> new Perturbation.RequestLost();
+    world.fly.machines().stop(world.us, new MachineDesk.Path(world.onlyApp(), opened.id()));
+    world.pass(StatusTruth.FRESH.plusSeconds(1));
+    writes(world.table.status(key));
+    complains("it is Ready, and m0-1 does not serve");
   }
 
   @Test

@@ -86,7 +86,7 @@ class OutOfReachTest {
     assertThat(world.condition(key, "MachinesRunning").text("status")).contains("True");
     assertThat(world.condition(key, "Synced").text("reason")).contains("HostUnreachable");
     assertThat(world.condition(key, "Synced").text("message").orElse(""))
-        .contains("Another has taken over; what was there is ended once it can be: m0 (")
+        .contains("What is not needed any more is ended once it can be: m0 (")
         .contains(lost);
     assertThat(world.machines(app).stream().map(it -> it.place().host()).distinct()).hasSize(2);
 

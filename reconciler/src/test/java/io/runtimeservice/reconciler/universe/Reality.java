@@ -129,17 +129,24 @@ final class Reality {
     return machines.isEmpty() ? Optional.empty() : aroundIt(world, desired, app);
   }
 
-  /** One of them is as it is wanted, and no other serves, but on its way in or out. */
+  /**
+   * One of them is as it is wanted and not on its way out, and no other serves, but on its way in
+   * or out.
+   */
   private static Optional<String> flaw(
       Universe world, Desired desired, Slot slot, List<MachineShot> machines) {
     if (machines.isEmpty()) {
       return Optional.of("there is no machine in slot " + slot);
     }
-    var flawless = machines.stream().filter(it -> flaw(world, desired, it).isEmpty()).toList();
-    if (flawless.isEmpty()) {
-      return flaw(world, desired, machines.getFirst());
-    }
     var rollout = applied(world, desired.key()).rollout();
+    var staying = machines.stream().filter(it -> !rollout.retiring().containsKey(it.id())).toList();
+    if (staying.isEmpty()) {
+      return Optional.of("all of slot " + slot + " are on their way out");
+    }
+    var flawless = staying.stream().filter(it -> flaw(world, desired, it).isEmpty()).toList();
+    if (flawless.isEmpty()) {
+      return flaw(world, desired, staying.getFirst());
+    }
     var counting =
         machines.stream()
             .filter(it -> serves(desired, it) && !rollout.has(it.id()))
