@@ -10,10 +10,8 @@ import java.util.Set;
  * @param repositoryId GitHub's immutable id of the repository
  * @param ownerId GitHub's immutable id of its owner, if it was said
  * @param event what the workflow runs for, if it was said
- * @param runId GitHub's id of the workflow's run, for whoever looks into it
  */
-public record Caller(
-    long repositoryId, Optional<Long> ownerId, Optional<String> event, Optional<Long> runId) {
+public record Caller(long repositoryId, Optional<Long> ownerId, Optional<String> event) {
 
   /**
    * Events in which a workflow runs with its repository's own token on what a stranger has sent
@@ -24,7 +22,7 @@ public record Caller(
 
   /** One of whom nothing else is said. */
   public static Caller of(long repositoryId) {
-    return new Caller(repositoryId, Optional.empty(), Optional.empty(), Optional.empty());
+    return new Caller(repositoryId, Optional.empty(), Optional.empty());
   }
 
   /**
@@ -42,7 +40,6 @@ public record Caller(
     return "repository "
         + repositoryId
         + ownerId.map(it -> " of owner " + it).orElse("")
-        + event.map(it -> ", event " + it).orElse("")
-        + runId.map(it -> ", run " + it).orElse("");
+        + event.map(it -> ", event " + it).orElse("");
   }
 }

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  */
 final class Claims {
 
-  /** Longer than any branch that git can have on a disk. */
-  static final int REF_CHARACTERS_MAX = 255;
+  /** Longer than any branch is named: git keeps each part of a name as that of a file. */
+  static final int REF_CHARACTERS_MAX = 1024;
 
   private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
   private static final Pattern EVENT = Pattern.compile("[a-z_]{1,64}");
@@ -40,7 +40,7 @@ final class Claims {
     return claim(name, "the name of an event of GitHub's", it -> EVENT.matcher(it).matches());
   }
 
-  /** The ref of a branch, a tag or a pull request. */
+  /** The ref of a branch, a tag or a pull request; it decides nothing. */
   Optional<String> ref(String name) {
     return claim(name, "a ref of git's", Claims::isRef);
   }

@@ -37,7 +37,6 @@ public record Mark(EnvironmentKey key, Optional<MarkSource> source, Optional<Cal
       attributes.put(MarkCodec.CALLER_REPOSITORY_ID, Long.toString(it.repositoryId()));
       it.ownerId().ifPresent(id -> attributes.put(MarkCodec.CALLER_OWNER_ID, id.toString()));
       it.event().ifPresent(event -> attributes.put(MarkCodec.CALLER_EVENT, event));
-      it.runId().ifPresent(id -> attributes.put(MarkCodec.CALLER_RUN_ID, id.toString()));
     });
     return attributes;
   }

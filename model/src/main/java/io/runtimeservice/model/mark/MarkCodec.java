@@ -8,6 +8,7 @@ import io.runtimeservice.model.document.Value;
 import io.runtimeservice.model.id.AppId;
 import io.runtimeservice.model.id.EnvironmentKey;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,6 +29,10 @@ public final class MarkCodec {
   public static final String CALLER_EVENT = "callerEvent";
   public static final String CALLER_REF = "callerRef";
   public static final String CALLER_RUN_ID = "callerRunId";
+
+  /** Who makes any of these says which repository it is. */
+  private static final List<String> CLAIMS =
+      List.of(CALLER_OWNER_ID, CALLER_EVENT, CALLER_REF, CALLER_RUN_ID);
 
   private static final Fields.Form ID = new Fields.Form(AppId.PATTERN, AppId::isValid);
 
@@ -79,8 +84,12 @@ public final class MarkCodec {
     var owner = claims.id(CALLER_OWNER_ID, "an owner");
     var event = claims.event(CALLER_EVENT);
     claims.ref(CALLER_REF);
-    var run = claims.id(CALLER_RUN_ID, "a run");
+    claims.id(CALLER_RUN_ID, "a run");
+    boolean claimsMore = CLAIMS.stream().anyMatch(attributes::containsKey);
+    if (claimsMore && !attributes.containsKey(CALLER_REPOSITORY_ID)) {
+      refusals.add(CALLER_REPOSITORY_ID, "expected with the other claims; it is missing");
+    }
     return refusals.orElse(
-        () -> new Mark(key, source, repository.map(id -> new Caller(id, owner, event, run))));
+        () -> new Mark(key, source, repository.map(id -> new Caller(id, owner, event))));
   }
 }

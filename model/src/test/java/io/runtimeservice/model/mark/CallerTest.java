@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CallerTest {
 
   private static Caller caller(long repository, long owner, String event) {
-    return new Caller(repository, Optional.of(owner), Optional.of(event), Optional.empty());
+    return new Caller(repository, Optional.of(owner), Optional.of(event));
   }
 
   @ParameterizedTest
@@ -42,8 +42,8 @@ class CallerTest {
 
   @Test
   void it_is_told_by_its_ids() {
-    assertThat(new Caller(1001, Optional.of(42L), Optional.of("push"), Optional.of(7L)).toString())
-        .isEqualTo("repository 1001 of owner 42, event push, run 7");
+    assertThat(new Caller(1001, Optional.of(42L), Optional.of("push")).toString())
+        .isEqualTo("repository 1001 of owner 42, event push");
     assertThat(Caller.of(1001).toString()).isEqualTo("repository 1001");
   }
 }

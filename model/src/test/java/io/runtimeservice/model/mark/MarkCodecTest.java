@@ -181,10 +181,15 @@ class MarkCodecTest {
             new Mark(
                 KEY,
                 Optional.of(MarkSource.GITHUB),
-                Optional.of(
-                    new Caller(
-                        1001, Optional.of(42L), Optional.of("pull_request"), Optional.of(77L)))));
+                Optional.of(new Caller(1001, Optional.of(42L), Optional.of("pull_request")))));
     assertThat(read(read(attributes).attributes())).isEqualTo(read(attributes));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"callerOwnerId", "callerRunId"})
+  void who_claims_anything_says_which_repository_it_is(String name) {
+    assertThat(Readings.complaints(MarkCodec.read(BODY, Map.of(name, "1"))))
+        .containsExactly("callerRepositoryId: expected with the other claims; it is missing");
   }
 
   @ParameterizedTest
@@ -210,8 +215,14 @@ class MarkCodecTest {
   @Test
   void a_ref_has_a_limit() {
     String longest = "refs/heads/" + "b".repeat(Claims.REF_CHARACTERS_MAX - 11);
-    assertThat(Readings.complaints(MarkCodec.read(BODY, Map.of("callerRef", longest)))).isEmpty();
-    assertThat(Readings.complaints(MarkCodec.read(BODY, Map.of("callerRef", longest + "b"))))
+    assertThat(
+            Readings.complaints(
+                MarkCodec.read(BODY, Map.of("callerRepositoryId", "1", "callerRef", longest))))
+        .isEmpty();
+    assertThat(
+            Readings.complaints(
+                MarkCodec.read(
+                    BODY, Map.of("callerRepositoryId", "1", "callerRef", longest + "b"))))
         .containsExactly("callerRef: expected a ref of git's");
   }
 

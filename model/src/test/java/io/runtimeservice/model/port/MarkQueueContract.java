@@ -80,8 +80,7 @@ public interface MarkQueueContract {
         new Mark(
             MARK.key(),
             Optional.of(MarkSource.GITHUB),
-            Optional.of(
-                new Caller(4711, Optional.of(12L), Optional.of("pull_request"), Optional.of(99L))));
+            Optional.of(new Caller(4711, Optional.of(12L), Optional.of("pull_request"))));
     send(mark);
     assertThat(receiveOne(LONG).mark()).isEqualTo(new Reading.Read<>(mark));
   }

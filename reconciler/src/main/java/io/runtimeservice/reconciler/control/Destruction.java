@@ -64,7 +64,7 @@ record Destruction(String what, Kind kind) {
       Operation.DestroyMachine destroy, Desired desired, Observed observed) {
     return observed.machines().stream()
         .filter(it -> !it.id().equals(destroy.machine()))
-        .anyMatch(it -> serves(desired, it));
+        .anyMatch(it -> it.health().hostOk() && serves(desired, it));
   }
 
   private static boolean serves(Desired desired, Machine machine) {

@@ -74,17 +74,13 @@ public final class Triage {
     }
     return before.settled()
         ? ofSettled(observed, plan, progress.orElseThrow(), now)
-        : ofUnsettled(plan, record, before, now);
+        : ofUnsettled(observed, plan, before, now);
   }
 
   /** On its way to what is desired: only what is in quarantine is left. */
-  private static Triaged ofUnsettled(
-      Plan plan, RuntimeRecord record, Repairs repairs, Instant now) {
-    var left =
-        plan.operations().stream()
-            .filter(it ->
-                Drift.repairedBy(it).map(Drift::what).filter(repairs::isQuarantined).isPresent())
-            .toList();
+  private static Triaged ofUnsettled(Observed observed, Plan plan, Repairs repairs, Instant now) {
+    RuntimeRecord record = observed.record();
+    var left = quarantined(observed, plan, repairs);
     return new Triaged(
         without(plan, left), List.of(), quarantined(left), lookedAt(record, left, now));
   }
@@ -106,18 +102,21 @@ public final class Triage {
         counted = counted.with(drift.what(), now);
       }
     }
-    Repairs after = counted;
-    var left =
-        plan.operations().stream()
-            .filter(it ->
-                Drift.repairedBy(it).map(Drift::what).filter(after::isQuarantined).isPresent())
-            .toList();
+    var left = quarantined(observed, plan, counted);
     Plan rest = without(plan, left);
     return new Triaged(
         rest,
         drifts,
         quarantined(left).or(() -> told(Reason.DRIFT_REPAIRED, drifts)),
         lookedAt(with(record, progress, counted.withSettled(rest.isEmpty())), left, now));
+  }
+
+  private static List<Operation> quarantined(Observed observed, Plan plan, Repairs repairs) {
+    return plan.operations().stream()
+        .filter(it -> isOfSomebody(observed, it))
+        .filter(
+            it -> Drift.repairedBy(it).map(Drift::what).filter(repairs::isQuarantined).isPresent())
+        .toList();
   }
 
   /**

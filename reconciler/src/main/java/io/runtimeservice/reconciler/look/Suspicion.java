@@ -17,11 +17,11 @@ import java.util.Set;
 
 /**
  * Which machines of a list are not to be believed without a second question: those recorded that it
- * does not show, shows in another version than we left them, or in a state in which they should not
- * rest, those that we were about to change, those of ours that are not recorded, and all of them
- * where one of them is to go because the others serve, or while machines take over. A list lags
- * behind and has been empty when it should not (Fly's incident of 28 April), so that each is asked
- * for by id before anything is concluded.
+ * does not show, shows in another version than we left them, on a host that cannot be reached, or
+ * in a state in which they should not rest, those that we were about to change, those of ours that
+ * are not recorded, and all of them where one of them is to go because the others serve, or while
+ * machines take over. A list lags behind and has been empty when it should not (Fly's incident of
+ * 28 April), so that each is asked for by id before anything is concluded.
  */
 final class Suspicion {
 
@@ -73,7 +73,8 @@ final class Suspicion {
 
   private static boolean contradicts(
       Optional<Machine> row, Applied.InSlot recorded, Desired desired) {
-    return row.filter(machine -> machine.version().equals(recorded.version()))
+    return row.filter(machine -> machine.health().hostOk())
+        .filter(machine -> machine.version().equals(recorded.version()))
         .filter(machine -> restsAsWished(machine, desired))
         .isEmpty();
   }

@@ -4,7 +4,10 @@ import io.runtimeservice.model.port.Time;
 import java.time.Duration;
 import java.util.OptionalLong;
 
-/** What anybody can cause as often as they like, and is said at most once in an interval. */
+/**
+ * What anybody can cause as often as they like, and is said at most once in an interval. How many
+ * there were after the last time is said with the next one; a metric counts all of them at once.
+ */
 final class Seldom {
 
   private final Time time;

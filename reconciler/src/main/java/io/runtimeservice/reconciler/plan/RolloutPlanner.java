@@ -37,6 +37,8 @@ public final class RolloutPlanner {
   /** How soon green machines are looked at again, at the earliest. */
   private static final Duration LOOK_MIN = Duration.ofSeconds(3);
 
+  private static final Duration LOOK_MAX = Duration.ofMinutes(1);
+
   /** The wait is such a part of the time that they have taken so far. */
   private static final int LOOK_PART = 10;
 
@@ -267,12 +269,6 @@ public final class RolloutPlanner {
             .map(since -> since.plus(HOST_PATIENCE));
   }
 
-  /** Green machines are looked at also where the desired state itself is late: ever more rarely. */
-  private static Duration untilNextLook(Duration taken) {
-    var part = taken.dividedBy(LOOK_PART);
-    return part.compareTo(LOOK_MIN) < 0 ? LOOK_MIN : part;
-  }
-
   /** When to look again, at the latest, for the sake of the rollout; empty if nothing waits. */
   public static Optional<Instant> comesBackAt(Rollout rollout, Desired desired, Instant now) {
     var times = new ArrayList<Instant>();
@@ -292,5 +288,11 @@ public final class RolloutPlanner {
     Setbacks.mayTryAt(rollout, desired).ifPresent(times::add);
     rollout.unreachable().values().forEach(since -> times.add(since.plus(HOST_PATIENCE)));
     return times.stream().filter(now::isBefore).min(Instant::compareTo);
+  }
+
+  /** Green machines are looked at also where the desired state itself is late: ever more rarely. */
+  private static Duration untilNextLook(Duration taken) {
+    var part = taken.dividedBy(LOOK_PART);
+    return part.compareTo(LOOK_MIN) < 0 ? LOOK_MIN : part.compareTo(LOOK_MAX) > 0 ? LOOK_MAX : part;
   }
 }

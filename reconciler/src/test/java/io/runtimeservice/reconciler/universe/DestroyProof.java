@@ -228,7 +228,7 @@ final class DestroyProof implements Onlooker {
         || isTaken
         || !fits(desired, machine)
         || beliefs.wasToldItDoesNotRun(replica, machine.id())
-        || !isWell(asSeen(seen.machines(), machine))
+        || hasFailed(desired, asSeen(seen.machines(), machine))
         || applied(desired.key()).rollout().setbackOf(desired.version()).isPresent();
   }
 
@@ -244,6 +244,23 @@ final class DestroyProof implements Onlooker {
         .tree("metadata")
         .text(Ownership.SECRETS)
         .equals(Optional.of(applied(desired.key()).secretsDigest()));
+  }
+
+  /** It is not well, and has ended or rests, or its time is over; by a clock that may be wrong. */
+  private boolean hasFailed(Desired desired, MachineShot machine) {
+    boolean late =
+        world.drifts
+            || applied(desired.key())
+                .rollout()
+                .begun()
+                .map(it -> it.at().plus(desired.spec().policy().progressDeadline()))
+                .filter(at -> !world.time.now().isBefore(at))
+                .isPresent();
+    boolean ended =
+        machine.state().phase() == MachineState.Phase.BROKEN
+            || machine.state().phase() == MachineState.Phase.AT_REST
+            || machine.events().stream().anyMatch(it -> it.exit().isPresent());
+    return !isWell(machine) && (late || ended);
   }
 
   private static boolean isWell(MachineShot machine) {

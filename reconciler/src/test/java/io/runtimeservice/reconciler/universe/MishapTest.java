@@ -26,8 +26,8 @@ class MishapTest {
   private static final List<Caller> STRANGERS =
       List.of(
           Caller.of(4711),
-          new Caller(1, Optional.of(4711L), Optional.empty(), Optional.empty()),
-          new Caller(1, Optional.empty(), Optional.of("pull_request_target"), Optional.empty()));
+          new Caller(1, Optional.of(4711L), Optional.empty()),
+          new Caller(1, Optional.empty(), Optional.of("pull_request_target")));
 
   private final Universe world = new Universe();
 
