@@ -12,7 +12,7 @@ final class DriftMutants {
           new Mutant(
               "nothing is left in quarantine",
               "what somebody else changes again and again is repaired without end",
-              new Edit("drift.Triage", "filter(after::isQuarantined)", "filter(_ -> false)"),
+              new Edit("drift.Triage", "filter(repairs::isQuarantined)", "filter(_ -> false)"),
               new Killer(
                   "drift.TriageTest", "the_same_five_times_in_an_hour_is_repaired_and_then_left")),
           new Mutant(
