@@ -11,7 +11,7 @@ ONLY_WARNINGS = -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
 STAMP = local/target/built
 
 # Everything that the built program is made of.
-SOURCES := $(shell find pom.xml */pom.xml */src/main -type f 2>/dev/null)
+SOURCES := $(shell find pom.xml */pom.xml */src/main gateway/*.yaml -type f 2>/dev/null)
 
 help: ## List the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile

@@ -60,6 +60,7 @@ final class Guide {
       host(line).ifPresent(it -> out.printf("  curl -H 'Host: %s' %s%n", it, web()));
     }
     printChanges();
+    printGateway();
     printMishaps(lines);
     printRest(lines);
     out.flush();
@@ -80,6 +81,17 @@ final class Guide {
             curl -X PATCH -d '{"spec": '"$S"'}' %1$s/manager/environments/checkout/pr-1
         """,
         door(), service());
+  }
+
+  private void printGateway() {
+    out.printf(
+        """
+          ask for a look at the gateway: as the Environment Manager, signed; as a workflow of the app's
+          repository, with a token as GitHub makes it
+            curl -X POST --aws-sigv4 aws:amz:%1$s:execute-api --user %2$s:%2$s %3$s/v1/apps/checkout/environments/pr-1/reconcile
+            curl -X POST -H "Authorization: Bearer $(curl -s -X POST %4$s/token)" %3$s/v1/github/apps/checkout/environments/pr-1/reconcile
+        """,
+        Aws.REGION, Aws.CREDENTIALS, gateway(), issuer());
   }
 
   /** What is wrong shows only once it is: who pastes the mend with it sees nothing of it. */
@@ -149,6 +161,14 @@ final class Guide {
 
   private String service() {
     return "http://localhost:" + ports.http();
+  }
+
+  private String gateway() {
+    return "http://localhost:" + ports.gateway();
+  }
+
+  private String issuer() {
+    return "http://localhost:" + ports.issuer();
   }
 
   private String web() {

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
     name = "runtime local",
     description = {
       "Runs everything on this machine, with three sample environments: DynamoDB",
-      "Local, ElasticMQ, a simulated Fly.io, the service, and a front door.",
+      "Local, ElasticMQ, API Gateway, a simulated Fly.io, the service, and a front",
+      "door.",
       "With --only, one part alone; it says which variables lead a service to it."
     })
 final class LocalCommand implements Callable<Integer> {
@@ -82,11 +83,24 @@ final class LocalCommand implements Callable<Integer> {
       description = "Where the apps answer by the Host header (default: ${DEFAULT-VALUE}).")
   private int webPort;
 
+  @Option(
+      names = "--gateway-port",
+      defaultValue = "8083",
+      description = "The gateway's port (default: ${DEFAULT-VALUE}).")
+  private int gatewayPort;
+
+  @Option(
+      names = "--issuer-port",
+      defaultValue = "8084",
+      description = "Where tokens are issued as GitHub does (default: ${DEFAULT-VALUE}).")
+  private int issuerPort;
+
   /** What can run alone. */
   enum Part {
     DYNAMODB,
     SQS,
     FLY,
+    GATEWAY,
     DOOR;
 
     @Override
@@ -109,7 +123,8 @@ final class LocalCommand implements Callable<Integer> {
     }
     try {
       return only.isPresent()
-          ? new OnePart(out, ending, webPort).run(only.get(), port.get())
+          ? new OnePart(out, ending, new OnePart.Seconds(webPort, issuerPort))
+              .run(only.get(), port.get())
           : everything();
     } catch (Port.TakenException taken) {
       PrintWriter err = spec.commandLine().getErr();
@@ -119,8 +134,9 @@ final class LocalCommand implements Callable<Integer> {
   }
 
   private int everything() throws Exception {
-    out.println("starting DynamoDB Local, ElasticMQ, a simulated Fly.io and the service ...");
-    var ports = new Stack.Ports(httpPort, doorPort, webPort);
+    out.println(
+        "starting DynamoDB Local, ElasticMQ, API Gateway, a simulated Fly.io and the service ...");
+    var ports = new Stack.Ports(httpPort, doorPort, webPort, gatewayPort, issuerPort);
     try (var stack = Stack.start(ports, new VertxOptions(), "postgres://local", SMALL);
         var page = new StatusPage(stack.service())) {
       stack.writeSamples();
@@ -149,8 +165,7 @@ final class LocalCommand implements Callable<Integer> {
       if (!told && Guide.isTime(lines)) {
         told = true;
         board.leave();
-        new Guide(out, stack.ports(), new Guide.Places(stack.table(), stack.flyApi()), log)
-            .print(lines);
+        new Guide(out, stack.ports(), stack.places(), log).print(lines);
       }
     }
   }

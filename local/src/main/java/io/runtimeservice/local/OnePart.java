@@ -4,17 +4,18 @@ import io.runtimeservice.adapters.aws.AwsService;
 import io.runtimeservice.local.LocalCommand.Ending;
 import io.runtimeservice.local.LocalCommand.Part;
 import io.runtimeservice.local.door.FrontDoor;
+import io.runtimeservice.local.door.GatewayMarks;
 import io.runtimeservice.local.door.Manager;
 import io.runtimeservice.local.parts.Aws;
 import io.runtimeservice.local.parts.DynamoDbPart;
 import io.runtimeservice.local.parts.FlyPart;
+import io.runtimeservice.local.parts.GatewayPart;
 import io.runtimeservice.local.parts.Port;
 import io.runtimeservice.local.parts.SqsPart;
 import io.runtimeservice.simulator.http.FlyVerticle;
 import io.vertx.core.Vertx;
 import java.io.PrintStream;
 import java.net.URI;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -26,12 +27,15 @@ final class OnePart {
 
   private final PrintStream out;
   private final Ending ending;
-  private final int webPort;
+  private final Seconds seconds;
 
-  OnePart(PrintStream out, Ending ending, int webPort) {
+  /** The second ports of those parts that have two. */
+  record Seconds(int web, int issuer) {}
+
+  OnePart(PrintStream out, Ending ending, Seconds seconds) {
     this.out = out;
     this.ending = ending;
-    this.webPort = webPort;
+    this.seconds = seconds;
   }
 
   int run(Part part, int port) throws Exception {
@@ -40,6 +44,7 @@ final class OnePart {
       case DYNAMODB -> dynamoDb(free);
       case SQS -> sqs(free);
       case FLY -> fly(free);
+      case GATEWAY -> gateway(free, System.getenv());
       case DOOR -> door(free, System.getenv());
     };
   }
@@ -58,7 +63,7 @@ final class OnePart {
   }
 
   private int fly(int port) throws Exception {
-    int web = Port.free(webPort, "--web-port");
+    int web = Port.free(seconds.web(), "--web-port");
     try (var part = FlyPart.start(new FlyVerticle.Ports(port, web))) {
       return told(
           "FLY_FLAPS_BASE_URL=" + part.endpoint(),
@@ -68,23 +73,40 @@ final class OnePart {
     }
   }
 
-  /** It finds table and queue as the service does, and writes the samples. */
-  private int door(int port, Map<String, String> variables) throws Exception {
-    var endpoints = new HashMap<AwsService, URI>();
-    endpoint(variables, "AWS_ENDPOINT_URL_DYNAMODB")
-        .ifPresent(it -> endpoints.put(AwsService.DYNAMODB, it));
-    endpoint(variables, "AWS_ENDPOINT_URL_SQS").ifPresent(it -> endpoints.put(AwsService.SQS, it));
+  /** It finds the queue as the service does. */
+  private int gateway(int port, Map<String, String> variables) throws Exception {
     String queue = variables.getOrDefault("RUNTIME_QUEUE_URL", "");
+    if (queue.isEmpty()) {
+      return missing("RUNTIME_QUEUE_URL, as --only sqs prints it");
+    }
+    int issuer = Port.free(seconds.issuer(), "--issuer-port");
+    try (var part = GatewayPart.start(new GatewayPart.Ports(port, issuer), URI.create(queue))) {
+      return told(
+          "GATEWAY_URL=" + part.endpoint(),
+          "# a token, as GitHub's issuer makes them: curl -X POST "
+              + part.issuer().name()
+              + "/token");
+    }
+  }
+
+  private int missing(String what) {
+    out.println("expected " + what);
+    return 2;
+  }
+
+  /** It finds the table as the service does, and writes the samples. */
+  private int door(int port, Map<String, String> variables) throws Exception {
+    var dynamoDb = endpoint(variables, "AWS_ENDPOINT_URL_DYNAMODB");
+    var gateway = endpoint(variables, "GATEWAY_URL");
     String table = variables.getOrDefault("RUNTIME_TABLE", "");
-    if (queue.isEmpty() || table.isEmpty() || endpoints.size() < 2) {
-      out.println(
-          "expected RUNTIME_TABLE, RUNTIME_QUEUE_URL, AWS_ENDPOINT_URL_DYNAMODB and"
-              + " AWS_ENDPOINT_URL_SQS, as --only dynamodb and --only sqs print them");
-      return 2;
+    if (gateway.isEmpty() || table.isEmpty() || dynamoDb.isEmpty()) {
+      return missing(
+          "RUNTIME_TABLE, AWS_ENDPOINT_URL_DYNAMODB and GATEWAY_URL, as --only dynamodb and"
+              + " --only gateway print them");
     }
     var vertx = Vertx.vertx();
-    try (var aws = Aws.at(endpoints)) {
-      var ways = new Manager.Ways(aws.dynamoDb(), table, aws.sqs(), queue);
+    try (var aws = Aws.at(Map.of(AwsService.DYNAMODB, dynamoDb.get()))) {
+      var ways = new Manager.Ways(aws.dynamoDb(), table, new GatewayMarks(vertx, gateway.get()));
       vertx
           .deployVerticle(new FrontDoor(it -> new Manager(it, ways), port))
           .await(PATIENCE_SECONDS, TimeUnit.SECONDS);

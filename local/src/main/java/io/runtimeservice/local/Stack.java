@@ -5,10 +5,12 @@ import io.runtimeservice.adapters.aws.AwsService;
 import io.runtimeservice.app.Service;
 import io.runtimeservice.app.settings.Settings;
 import io.runtimeservice.local.door.FrontDoor;
+import io.runtimeservice.local.door.GatewayMarks;
 import io.runtimeservice.local.door.Manager;
 import io.runtimeservice.local.parts.Aws;
 import io.runtimeservice.local.parts.DynamoDbPart;
 import io.runtimeservice.local.parts.FlyPart;
+import io.runtimeservice.local.parts.GatewayPart;
 import io.runtimeservice.local.parts.Port;
 import io.runtimeservice.local.parts.SqsPart;
 import io.runtimeservice.model.document.Reading;
@@ -41,6 +43,7 @@ public final class Stack implements AutoCloseable {
 
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
   private final FlyPart fly;
+  private final GatewayPart gateway;
   private final Manager manager;
   private final Vertx vertx;
   private final Ports ports;
@@ -53,8 +56,14 @@ public final class Stack implements AutoCloseable {
    * @param http the service's own port
    * @param door the front door's
    * @param web the edge's, where apps answer
+   * @param gateway the gateway's
+   * @param issuer where tokens are issued
    */
-  public record Ports(int http, int door, int web) {}
+  public record Ports(int http, int door, int web, int gateway, int issuer) {
+
+    /** Any that are free. */
+    public static final Ports FREE = new Ports(0, 0, 0, 0, 0);
+  }
 
   private Stack(Ports wanted, VertxOptions options, String secret, Map<String, String> settings)
       throws Exception {
@@ -63,11 +72,16 @@ public final class Stack implements AutoCloseable {
         new Ports(
             Port.free(wanted.http(), "--http-port"),
             Port.free(wanted.door(), "--door-port"),
-            Port.free(wanted.web(), "--web-port"));
+            Port.free(wanted.web(), "--web-port"),
+            Port.free(wanted.gateway(), "--gateway-port"),
+            Port.free(wanted.issuer(), "--issuer-port"));
     Path directory = directory(secret);
     var dynamoDb = opened(DynamoDbPart.start(Port.free(0, "--port")));
     this.table = dynamoDb.endpoint();
     var sqs = opened(SqsPart.start(Port.free(0, "--port")));
+    this.gateway =
+        opened(
+            GatewayPart.start(new GatewayPart.Ports(ports.gateway(), ports.issuer()), sqs.queue()));
     this.fly = opened(FlyPart.start(new FlyVerticle.Ports(0, ports.web())));
     var aws =
         opened(
@@ -76,7 +90,8 @@ public final class Stack implements AutoCloseable {
     this.vertx = Vertx.vertx(options.setEventLoopPoolSize(EVENT_LOOPS));
     opened(() -> vertx.close().await(PATIENCE_SECONDS, TimeUnit.SECONDS));
     var ways =
-        new Manager.Ways(aws.dynamoDb(), DynamoDbPart.TABLE, aws.sqs(), sqs.queue().toString());
+        new Manager.Ways(
+            aws.dynamoDb(), DynamoDbPart.TABLE, new GatewayMarks(vertx, gateway.endpoint()));
     this.manager = new Manager(vertx, ways);
     serve(settings(directory, sqs), aws);
     vertx
@@ -110,14 +125,9 @@ public final class Stack implements AutoCloseable {
     return URI.create("http://localhost:" + ports.http());
   }
 
-  /** Where Fly's API is. */
-  URI flyApi() {
-    return fly.endpoint();
-  }
-
-  /** Where the table is. */
-  URI table() {
-    return table;
+  /** Where the table and Fly's API are. */
+  Guide.Places places() {
+    return new Guide.Places(table, fly.endpoint());
   }
 
   /** What the service runs on. */
@@ -127,6 +137,10 @@ public final class Stack implements AutoCloseable {
 
   public FlyPart fly() {
     return fly;
+  }
+
+  public GatewayPart gateway() {
+    return gateway;
   }
 
   public Manager manager() {

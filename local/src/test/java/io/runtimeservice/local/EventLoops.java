@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * by waiting for something, or by computing. A loop that was ready to run and was given no
  * processor is the machine's doing, and does not count.
  */
-final class EventLoops implements AutoCloseable {
+public final class EventLoops implements AutoCloseable {
 
   static final Duration BUDGET = Duration.ofMillis(50);
 
@@ -44,7 +44,7 @@ final class EventLoops implements AutoCloseable {
   }
 
   /** What a Vert.x has to be made with, to be watched. */
-  static VertxOptions options() {
+  public static VertxOptions options() {
     return new VertxOptions()
         .setBlockedThreadCheckInterval(LOOK_EVERY.toMillis())
         .setBlockedThreadCheckIntervalUnit(TimeUnit.MILLISECONDS)
@@ -52,7 +52,7 @@ final class EventLoops implements AutoCloseable {
         .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS);
   }
 
-  static EventLoops of(Vertx vertx) {
+  public static EventLoops of(Vertx vertx) {
     var loops = new EventLoops();
     Thread.getAllStackTraces().keySet().stream()
         .filter(EventLoops::isLoop)
@@ -66,7 +66,7 @@ final class EventLoops implements AutoCloseable {
   }
 
   /** Where loops were held since it was asked last. */
-  List<String> heldSince() {
+  public List<String> heldSince() {
     var all = List.copyOf(held);
     held.removeAll(all);
     return all;

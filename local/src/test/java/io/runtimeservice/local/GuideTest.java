@@ -38,7 +38,7 @@ class GuideTest {
     var out = new PrintStream(screen, true, StandardCharsets.UTF_8);
     new Guide(
             out,
-            new Stack.Ports(8080, 8081, 8082),
+            new Stack.Ports(8080, 8081, 8082, 8083, 8084),
             new Guide.Places(part.endpoint(), URI.create("http://localhost:4")),
             "x.log")
         .print(List.of());

@@ -1,6 +1,7 @@
 package io.runtimeservice.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.runtimeservice.app.command.RuntimeCommand;
 import io.runtimeservice.local.parts.FlyPart;
@@ -10,9 +11,12 @@ import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.simulator.fly.Caller;
 import io.runtimeservice.simulator.fly.Ledger;
 import io.runtimeservice.simulator.fly.SecretShot;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +33,9 @@ class LocalTest {
 
   private static final String CANARY = "postgres://hunter2-canary@db/checkout?x=\"1\"";
 
+  /** Of the header, in base64. */
+  private static final String BEGINNING_OF_A_TOKEN = "eyJ";
+
   private static LogLines log;
   private static Stack stack;
   private static Web web;
@@ -36,7 +43,7 @@ class LocalTest {
   @BeforeAll
   static void start() throws Exception {
     log = new LogLines();
-    stack = Stack.start(new Stack.Ports(0, 0, 0), EventLoops.options(), CANARY, Map.of());
+    stack = Stack.start(Stack.Ports.FREE, EventLoops.options(), CANARY, Map.of());
     web = new Web();
     stack.writeSamples();
     for (EnvironmentKey key : List.of(Samples.PREVIEW_1, Samples.PREVIEW_2)) {
@@ -136,6 +143,60 @@ class LocalTest {
     assertThat(after.out).isEqualTo("nothing to do\n");
     assertThat(command("history", key.toString()).out)
         .contains("update machine m0", "IMAGE_CHANGED", "Fly's request 01");
+  }
+
+  private static String guide() {
+    var screen = new ByteArrayOutputStream();
+    new Guide(
+            new PrintStream(screen, true, StandardCharsets.UTF_8),
+            stack.ports(),
+            stack.places(),
+            "x.log")
+        .print(List.of());
+    return screen.toString(StandardCharsets.UTF_8);
+  }
+
+  /** Pasted into a terminal, and what came of it. */
+  private static String pasted(String line) throws Exception {
+    var shell = new ProcessBuilder("sh", "-c", line).redirectErrorStream(true).start();
+    return new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  private static double marks(String outcome) throws Exception {
+    return web.get(stack.service(), "/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("runtime_marks_total{outcome=\"" + outcome + "\""))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' '))))
+        .sum();
+  }
+
+  /** With the real curl, which signs for real; without one there is nothing to be pasted into. */
+  @ParameterizedTest
+  @ValueSource(strings = {"--aws-sigv4", "Authorization: Bearer"})
+  void what_the_guide_says_of_the_gateway_is_accepted(String how) throws Exception {
+    assumeThat(pasted("curl --version")).contains("libcurl");
+    double before = marks("accepted");
+    String line = guide().lines().filter(it -> it.contains(how)).findFirst().orElseThrow();
+
+    assertThat(pasted(line)).contains("{\"requestId\":\"");
+
+    Soon.until(() -> marks("accepted") > before, () -> "a mark from " + line);
+  }
+
+  @Test
+  void a_look_that_another_repository_asks_for_is_dropped() throws Exception {
+    assumeThat(pasted("curl --version")).contains("libcurl");
+    double before = marks("unauthorized");
+    String token =
+        pasted("curl -s -d repository_id=9999 " + stack.gateway().issuer().name() + "/token");
+    String line =
+        "curl -s -X POST -H 'Authorization: Bearer %s' %s/v1/github/apps/checkout/environments/pr-1/reconcile"
+            .formatted(token.strip(), stack.gateway().endpoint());
+
+    assertThat(pasted(line)).contains("{\"requestId\":\"");
+
+    Soon.until(() -> marks("unauthorized") > before, () -> "a mark that is dropped");
   }
 
   @Test
@@ -345,7 +406,7 @@ class LocalTest {
                   assertThat(it.fields().values())
                       .as(line)
                       .noneMatch(value -> value instanceof Value.Tree));
-      assertThat(line).doesNotContain("hunter2");
+      assertThat(line).doesNotContain("hunter2").doesNotContain(BEGINNING_OF_A_TOKEN);
     }
   }
 

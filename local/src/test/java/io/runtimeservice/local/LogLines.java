@@ -11,13 +11,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** All that is logged while it is open, as the shipped encoder writes it. */
-final class LogLines implements AutoCloseable {
+public final class LogLines implements AutoCloseable {
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
   private final ch.qos.logback.classic.Logger root;
 
-  LogLines() {
+  public LogLines() {
     var context = (LoggerContext) LoggerFactory.getILoggerFactory();
     var encoder = new LogstashEncoder();
     encoder.setContext(context);
@@ -30,7 +30,7 @@ final class LogLines implements AutoCloseable {
     root.addAppender(appender);
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     return bytes.toString(StandardCharsets.UTF_8).lines().toList();
   }
 

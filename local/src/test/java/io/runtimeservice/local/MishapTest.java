@@ -30,8 +30,7 @@ class MishapTest {
 
   @BeforeAll
   static void start() throws Exception {
-    stack =
-        Stack.start(new Stack.Ports(0, 0, 0), EventLoops.options(), "postgres://local", Map.of());
+    stack = Stack.start(Stack.Ports.FREE, EventLoops.options(), "postgres://local", Map.of());
     web = new Web();
     stack.writeSamples();
     try (var page = new StatusPage(stack.service())) {
@@ -57,7 +56,7 @@ class MishapTest {
     new Guide(
             new PrintStream(screen, true, StandardCharsets.UTF_8),
             stack.ports(),
-            new Guide.Places(stack.table(), stack.flyApi()),
+            stack.places(),
             "x.log")
         .print(page.lines());
     return screen.toString(StandardCharsets.UTF_8);

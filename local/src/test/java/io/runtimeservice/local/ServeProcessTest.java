@@ -88,12 +88,7 @@ class ServeProcessTest {
   void killed_while_it_creates_it_loses_and_doubles_nothing(String call) throws Exception {
     trouble(call, new Fault.DoneAndLost());
     try (var first = ServeProcess.start(world(), LEASE)) {
-      Answers.of(
-          Samples.write(
-              new Manager(
-                  vertx,
-                  new Manager.Ways(
-                      aws.dynamoDb(), DynamoDbPart.TABLE, aws.sqs(), sqs.queue().toString()))));
+      Answers.of(Samples.write(new Manager(vertx, QueueMarks.ways(vertx, aws, sqs.queue()))));
       Soon.until(() -> mutations().contains(call), first::output);
       first.kill();
     }

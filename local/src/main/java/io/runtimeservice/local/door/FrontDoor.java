@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A plain HTTP endpoint in the place of the gateway, and beside it what the Environment Manager
- * does when an image was built or a pull request closed.
+ * What the Environment Manager does when an image was built or a pull request closed, for whoever
+ * plays it. It asks for looks by way of the gateway, signed, so that nobody else has to sign.
  *
  * <p>{@code POST /v1/environments/{appId}/{environmentId}/mark} asks for a look. {@code PATCH
  * /manager/environments/{appId}/{environmentId}} with {@code image}, {@code desired} or fields of
@@ -133,7 +133,7 @@ public final class FrontDoor extends VerticleBase {
         LOG.atWarn()
             .addKeyValue("fault", FaultTrace.of(other))
             .log("a change could not be written");
-        refuse(context, 503, "the table or the queue does not answer");
+        refuse(context, 503, "the table or the gateway does not answer");
       }
     }
   }

@@ -14,7 +14,6 @@ import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /** Plays the Environment Manager: writes desired state, and says which environment is dirty. */
 public final class Manager {
@@ -22,9 +21,8 @@ public final class Manager {
   private final Vertx vertx;
   private final Ways ways;
 
-  /** Where it writes to. */
-  public record Ways(
-      DynamoDbAsyncClient dynamoDb, String table, SqsAsyncClient sqs, String queueUrl) {}
+  /** Where it writes to, and how it says that it has. */
+  public record Ways(DynamoDbAsyncClient dynamoDb, String table, Marks marks) {}
 
   /** There is no such environment. */
   public static final class NoSuchEnvironmentException extends Exception {
@@ -93,18 +91,7 @@ public final class Manager {
 
   /** Says that the environment is dirty, and no more. */
   public Future<Void> mark(EnvironmentKey key) {
-    return of(ways.sqs()
-            .sendMessage(request ->
-                request
-                    .queueUrl(ways.queueUrl())
-                    .messageGroupId(key.app().value())
-                    .messageBody(body(key))))
-        .mapEmpty();
-  }
-
-  private static String body(EnvironmentKey key) {
-    return "{\"v\": 1, \"appId\": \"%s\", \"environmentId\": \"%s\"}"
-        .formatted(key.app(), key.environment());
+    return ways.marks().mark(key);
   }
 
   private Future<Void> put(String partition, String sort, Value.Tree record) {

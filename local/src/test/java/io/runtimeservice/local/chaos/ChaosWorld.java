@@ -2,6 +2,7 @@ package io.runtimeservice.local.chaos;
 
 import io.runtimeservice.adapters.aws.AwsClients;
 import io.runtimeservice.adapters.aws.AwsService;
+import io.runtimeservice.local.QueueMarks;
 import io.runtimeservice.local.ServeProcess;
 import io.runtimeservice.local.door.Manager;
 import io.runtimeservice.local.parts.Aws;
@@ -78,11 +79,7 @@ final class ChaosWorld implements AutoCloseable {
     }
     aws = patient(Map.of(AwsService.DYNAMODB, table.endpoint(), AwsService.SQS, queue.endpoint()));
     opened.push(aws::close);
-    manager =
-        new Manager(
-            vertx,
-            new Manager.Ways(
-                aws.dynamoDb(), DynamoDbPart.TABLE, aws.sqs(), queue.queue().toString()));
+    manager = new Manager(vertx, QueueMarks.ways(vertx, aws, queue.queue()));
     secrets = writtenSecrets();
     inFly(world -> {
       world.door().trouble(visit -> doubles.look(world, visit));

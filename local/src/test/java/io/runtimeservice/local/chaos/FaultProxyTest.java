@@ -12,6 +12,7 @@ import io.runtimeservice.adapters.metrics.PrometheusTelemetry;
 import io.runtimeservice.adapters.sqs.SqsMarkQueue;
 import io.runtimeservice.adapters.vertx.OnContext;
 import io.runtimeservice.adapters.vertx.VertxTime;
+import io.runtimeservice.local.QueueMarks;
 import io.runtimeservice.local.door.Manager;
 import io.runtimeservice.local.parts.Aws;
 import io.runtimeservice.local.parts.DynamoDbPart;
@@ -104,11 +105,7 @@ class FaultProxyTest {
   }
 
   private void writeRecords() {
-    var manager =
-        new Manager(
-            VERTX,
-            new Manager.Ways(
-                aws.dynamoDb(), DynamoDbPart.TABLE, aws.sqs(), queue.queue().toString()));
+    var manager = new Manager(VERTX, QueueMarks.ways(VERTX, aws, queue.queue()));
     Answers.of(manager.putApp("shop", ChaosRecords.app("shop")));
     for (String id : ids()) {
       put("APP#shop", "ENV#" + id).join();
