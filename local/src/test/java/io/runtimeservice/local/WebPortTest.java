@@ -48,7 +48,8 @@ class WebPortTest {
   @BeforeEach
   void start() throws Exception {
     stack =
-        Stack.start(new Stack.Ports(0, 0, 0), EventLoops.options(), "postgres://local", Map.of());
+        Stack.start(
+            new Stack.Ports(0, 0, 0, 0, 0), EventLoops.options(), "postgres://local", Map.of());
     stack.writeSamples();
     Soon.until(this::isServed, () -> "production is served");
   }
