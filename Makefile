@@ -27,14 +27,16 @@ $(STAMP): $(SOURCES)
 	@touch $(STAMP)
 
 test: ## Run the tests
+	@bin/have curl
 	@$(MVN) test
 
 verify: ## Everything that has to hold before a change lands
+	@bin/have curl
 	@$(MVN) verify
 	@bin/verify-report
 
 chaos: SHELL := /bin/bash
-chaos: ## The full counts: every pair of calls, thousands of seeds, and real processes killed over a world that fails
+chaos: ## The full counts: every call, pairs of calls, thousands of seeds, and real processes killed over a world that fails
 	@mkdir -p target
 	@set -o pipefail; $(MVN) test -pl reconciler,local -am -Dchaos=full -Djunit.jupiter.execution.parallel.enabled=false -Duniverse.full=true -Duniverse.seeds=2000 -Dtest.heap=2g \
 	  -Dtest='io.runtimeservice.reconciler.universe.*Test,io.runtimeservice.reconciler.mutant.*Test,io.runtimeservice.local.chaos.*Test' \

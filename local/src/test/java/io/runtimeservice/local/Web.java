@@ -27,12 +27,19 @@ public final class Web implements AutoCloseable {
     return tree(get(base, path).body());
   }
 
-  HttpResponse<String> send(String method, URI base, String path, String body) throws Exception {
-    return client.send(
-        HttpRequest.newBuilder(base.resolve(path))
-            .method(method, BodyPublishers.ofString(body))
-            .build(),
-        BodyHandlers.ofString());
+  /**
+   * Sends a request.
+   *
+   * @param headers names and values, by turns
+   */
+  HttpResponse<String> send(String method, URI base, String path, String body, String... headers)
+      throws Exception {
+    var request =
+        HttpRequest.newBuilder(base.resolve(path)).method(method, BodyPublishers.ofString(body));
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    return client.send(request.build(), BodyHandlers.ofString());
   }
 
   /**

@@ -3,6 +3,7 @@ package io.runtimeservice.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtimeservice.model.document.Value;
+import io.vertx.core.VertxOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,9 +48,7 @@ class WebPortTest {
 
   @BeforeEach
   void start() throws Exception {
-    stack =
-        Stack.start(
-            new Stack.Ports(0, 0, 0, 0, 0), EventLoops.options(), "postgres://local", Map.of());
+    stack = Stack.start(Stack.Ports.FREE, new VertxOptions(), "postgres://local", Map.of());
     stack.writeSamples();
     Soon.until(this::isServed, () -> "production is served");
   }

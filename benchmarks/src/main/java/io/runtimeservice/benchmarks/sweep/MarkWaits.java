@@ -81,6 +81,6 @@ final class MarkWaits {
             "at most 2 times",
             "",
             "%.1f".formatted(times),
-            times <= TIMES_MAX && with.allSeen()));
+            times <= TIMES_MAX && with.allSeen() && without.allSeen()));
   }
 }

@@ -4,6 +4,7 @@ import io.runtimeservice.model.fly.FleetCall;
 import io.runtimeservice.model.fly.FlyCall;
 import io.runtimeservice.model.port.Fly;
 import io.runtimeservice.model.port.Time;
+import io.runtimeservice.reconciler.Options;
 import io.runtimeservice.reconciler.limit.FlyRates;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -15,9 +16,6 @@ import java.time.Duration;
  * loop.
  */
 final class PacedList {
-
-  /** As the service's own setting is by default. */
-  static final Duration CHANGES_INTERVAL = Duration.ofSeconds(10);
 
   private static final int BURST = FlyRates.DEFAULT.fleetList().burst();
   private static final long GAP_NANOS = (long) (1e9 / FlyRates.DEFAULT.fleetList().perSecond());
@@ -64,7 +62,7 @@ final class PacedList {
   }
 
   private Future<?> changesTurn() {
-    return Future.any(changed.future(), after(CHANGES_INTERVAL.toNanos()))
+    return Future.any(changed.future(), after(Options.Sweeping.FEED_INTERVAL.toNanos()))
         .compose(
             _ -> pace == ListPace.AS_THE_SERVICE ? listTurn() : Future.<Void>succeededFuture());
   }

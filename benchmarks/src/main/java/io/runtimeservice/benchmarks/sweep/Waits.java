@@ -28,8 +28,9 @@ record Waits(int handedIn, List<Long> nanos) {
     return nanos.size() == handedIn;
   }
 
+  /** Without end if none was seen. */
   double p99() {
-    return new Quantiles(nanos).p99();
+    return nanos.isEmpty() ? Double.POSITIVE_INFINITY : new Quantiles(nanos).p99();
   }
 
   String words() {

@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runtimeservice.model.fly.FleetCall;
 import io.runtimeservice.model.fly.FlyCall;
 import io.runtimeservice.model.port.Fly;
-import io.runtimeservice.model.port.Time;
+import io.runtimeservice.model.port.ManualTime;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import org.junit.jupiter.api.Test;
 
 class PacedListTest {
@@ -23,7 +22,7 @@ class PacedListTest {
       new FleetCall.Machines("acme", Optional.of(Instant.EPOCH), Optional.empty());
   private static final FleetCall.Apps APPS = new FleetCall.Apps("acme");
 
-  private final HandTime time = new HandTime();
+  private final ManualTime time = new ManualTime();
   private final PacedList list = new PacedList(time);
 
   /** When each call came to Fly, in milliseconds. */
@@ -49,7 +48,7 @@ class PacedListTest {
   void as_the_service_three_pages_come_at_once_and_then_one_a_second() {
     list.keep(ListPace.AS_THE_SERVICE);
     ask(ALL, ALL, ALL, ALL, ALL, APPS);
-    time.run(Duration.ofSeconds(5));
+    time.advance(Duration.ofSeconds(5));
     assertThat(came).containsExactly(0L, 0L, 0L, 0L, 1000L, 2000L);
   }
 
@@ -57,9 +56,9 @@ class PacedListTest {
   void as_the_service_changes_are_shown_after_ten_seconds_or_when_the_pace_is_another() {
     list.keep(ListPace.AS_THE_SERVICE);
     ask(CHANGES);
-    time.run(Duration.ofSeconds(12));
+    time.advance(Duration.ofSeconds(12));
     ask(CHANGES);
-    time.run(Duration.ofSeconds(1));
+    time.advance(Duration.ofSeconds(1));
     list.keep(ListPace.AS_ASKED);
     assertThat(came).containsExactly(10_000L, 13_000L);
   }
@@ -68,7 +67,7 @@ class PacedListTest {
   void without_changes_pages_come_and_changes_wait_for_another_pace() {
     list.keep(ListPace.WITHOUT_CHANGES);
     ask(CHANGES, ALL);
-    time.run(Duration.ofSeconds(60));
+    time.advance(Duration.ofSeconds(60));
     assertThat(came).containsExactly(0L);
     list.keep(ListPace.AS_ASKED);
     assertThat(came).containsExactly(0L, 60_000L);
@@ -77,43 +76,6 @@ class PacedListTest {
   private void ask(FlyCall<?>... calls) {
     for (FlyCall<?> call : calls) {
       var _ = fly.call(call, Duration.ofSeconds(20));
-    }
-  }
-
-  /** Stands still until it is told to go on. */
-  private static final class HandTime implements Time {
-
-    private record Due(long nanos, Runnable action) {}
-
-    private final PriorityQueue<Due> dues =
-        new PriorityQueue<>((one, other) -> Long.compare(one.nanos(), other.nanos()));
-    private long nanos;
-
-    void run(Duration forSoLong) {
-      long end = nanos + forSoLong.toNanos();
-      for (Due due = dues.peek(); due != null && due.nanos() <= end; due = dues.peek()) {
-        dues.remove(due);
-        nanos = due.nanos();
-        due.action().run();
-      }
-      nanos = end;
-    }
-
-    @Override
-    public Instant now() {
-      return Instant.EPOCH.plusNanos(nanos);
-    }
-
-    @Override
-    public long nanos() {
-      return nanos;
-    }
-
-    @Override
-    public Timer after(Duration delay, Runnable action) {
-      var due = new Due(nanos + delay.toNanos(), action);
-      dues.add(due);
-      return () -> dues.remove(due);
     }
   }
 }

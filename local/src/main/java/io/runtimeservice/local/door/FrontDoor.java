@@ -129,10 +129,12 @@ public final class FrontDoor extends VerticleBase {
       case RefusedException refused -> refuse(context, 400, String.valueOf(refused.getMessage()));
       case Manager.NoSuchEnvironmentException none ->
           refuse(context, 404, String.valueOf(none.getMessage()));
+      case GatewayMarks.NotAcceptedException refused ->
+          refuse(context, 503, "no look was asked for: " + refused.getMessage());
       case Throwable other -> {
         LOG.atWarn()
             .addKeyValue("fault", FaultTrace.of(other))
-            .log("a change could not be written");
+            .log("a request to the front door failed");
         refuse(context, 503, "the table or the gateway does not answer");
       }
     }

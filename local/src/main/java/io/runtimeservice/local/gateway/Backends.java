@@ -2,11 +2,11 @@ package io.runtimeservice.local.gateway;
 
 import io.runtimeservice.local.gateway.definition.GatewayResponseType;
 import io.runtimeservice.local.gateway.definition.Integration.Backend;
-import io.runtimeservice.local.gateway.http.Calls;
-import io.runtimeservice.local.gateway.http.Calls.Answer;
-import io.runtimeservice.local.gateway.http.Calls.Call;
 import io.runtimeservice.local.gateway.mapping.MappingExpression.Sources;
 import io.runtimeservice.local.gateway.mapping.UtilVariable;
+import io.runtimeservice.local.http.Calls;
+import io.runtimeservice.local.http.Calls.Answer;
+import io.runtimeservice.local.http.Calls.Call;
 import io.runtimeservice.model.document.Json;
 import io.runtimeservice.model.document.Value;
 import io.runtimeservice.model.failure.FaultTrace;

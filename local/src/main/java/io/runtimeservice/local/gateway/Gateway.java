@@ -40,6 +40,7 @@ final class Gateway {
   private final Vertx vertx;
   private final Time time;
   private final RandomGenerator random;
+  private final Stage.Throttle throttle;
   private final Map<Route, TokenBucket> buckets = new HashMap<>();
 
   Gateway(ApiDefinition api, Stage stage, Admission admission, Backends backends, Wiring wiring) {
@@ -49,9 +50,7 @@ final class Gateway {
     this.vertx = wiring.vertx();
     this.time = wiring.time();
     this.random = wiring.random();
-    api.routes()
-        .all()
-        .forEach(route -> buckets.put(route, new TokenBucket(stage.throttle(), time)));
+    this.throttle = stage.throttle();
   }
 
   /**
@@ -85,8 +84,7 @@ final class Gateway {
       return refused(GatewayResponseType.MISSING_AUTHENTICATION_TOKEN);
     }
     Route route = found.get().route();
-    TokenBucket bucket = buckets.get(route);
-    if (bucket != null && !bucket.take()) {
+    if (!buckets.computeIfAbsent(route, _ -> new TokenBucket(throttle, time)).take()) {
       return refused(GatewayResponseType.THROTTLED);
     }
     var context = new ContextVariable(known).with(RequestContext.of(route));

@@ -4,10 +4,9 @@ import io.runtimeservice.adapters.vertx.VertxTime;
 import io.runtimeservice.local.gateway.definition.ApiDefinition;
 import io.runtimeservice.local.gateway.definition.GatewayResponseType;
 import io.runtimeservice.local.gateway.definition.Stage;
-import io.runtimeservice.local.gateway.http.Calls;
-import io.runtimeservice.local.gateway.http.PublishedKeys;
 import io.runtimeservice.local.gateway.jwt.JwtAuthorizer;
 import io.runtimeservice.local.gateway.jwt.JwtRules;
+import io.runtimeservice.local.http.Calls;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
@@ -26,8 +25,14 @@ public final class GatewayVerticle extends VerticleBase {
   /** What a payload may measure: 10 MB (API Gateway quotas, Payload size). */
   static final int PAYLOAD_BYTES_MAX = 10 * 1024 * 1024;
 
-  /** "Total combined size of request line and header values": 10240 bytes (API Gateway quotas). */
+  /**
+   * "Total combined size of request line and header values": 10240 bytes (API Gateway quotas); here
+   * each of the two.
+   */
   static final int HEAD_BYTES_MAX = 10_240;
+
+  /** Longer than an integration may take, 29 s. */
+  private static final int IDLE_SECONDS = 60;
 
   private static final Duration LINGER = Duration.ofSeconds(1);
 
@@ -44,8 +49,9 @@ public final class GatewayVerticle extends VerticleBase {
    * @param sqs where SQS is
    * @param issuer the address of the issuer that stands in for the one that the API trusts
    * @param localKeyId the access key that may sign
+   * @param random what requests are numbered by
    */
-  public record World(URI sqs, String issuer, String localKeyId) {}
+  public record World(URI sqs, String issuer, String localKeyId, RandomGenerator random) {}
 
   public GatewayVerticle(Api api, World world, int port) {
     this.api = api;
@@ -56,19 +62,20 @@ public final class GatewayVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     var time = new VertxTime(vertx);
-    var calls = new Calls(vertx.createHttpClient());
+    var calls = new Calls(vertx);
     var gateway =
         new Gateway(
             api.definition(),
             api.stage(),
             new Admission(world.localKeyId(), rules -> authorizer(rules, calls, time)),
             new Backends(calls, world.sqs()),
-            new Gateway.Wiring(vertx, time, RandomGenerator.getDefault()));
+            new Gateway.Wiring(vertx, time, world.random()));
     var options =
         new HttpServerOptions()
             .setMaxHeaderSize(HEAD_BYTES_MAX)
             .setMaxInitialLineLength(HEAD_BYTES_MAX)
             .setHandle100ContinueAutomatically(true)
+            .setIdleTimeout(IDLE_SECONDS)
             .setHttp2ClearTextEnabled(false);
     return vertx
         .createHttpServer(options)

@@ -2,19 +2,23 @@ package io.runtimeservice.local.gateway;
 
 import io.runtimeservice.local.gateway.definition.GatewayResponseType;
 import io.runtimeservice.local.gateway.definition.IntegrationResponse;
-import io.runtimeservice.local.gateway.http.Calls.Answer;
 import io.runtimeservice.local.gateway.mapping.ContextVariable;
 import io.runtimeservice.local.gateway.mapping.InputVariable;
 import io.runtimeservice.local.gateway.mapping.MappingExpression.Sources;
 import io.runtimeservice.local.gateway.mapping.MappingTemplate;
 import io.runtimeservice.local.gateway.mapping.MappingTemplate.NotEvaluatedException;
+import io.runtimeservice.local.http.Calls.Answer;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Has the backend do what a request asks for, and words its answer for the caller. */
 final class IntegrationRun {
+
+  private static final Logger LOG = LoggerFactory.getLogger(IntegrationRun.class);
 
   private final Backends backends;
   private final Map<String, String> stageVariables;
@@ -36,7 +40,7 @@ final class IntegrationRun {
     try {
       payload = template.evaluate(input, exchange.context(), stageVariables);
     } catch (NotEvaluatedException notRight) {
-      return refused(GatewayResponseType.API_CONFIGURATION_ERROR);
+      return wrongFile(String.valueOf(notRight.getMessage()));
     }
     var sources = new Sources(exchange.context(), exchange.parameters());
     return backends
@@ -64,8 +68,10 @@ final class IntegrationRun {
                       new InputVariable(payload, exchange.parameters()), context, stageVariables);
       return Future.succeededFuture(
           new Reply(status(context, response), headers(exchange, answer, response, context), body));
-    } catch (NotEvaluatedException | NumberFormatException notRight) {
-      return refused(GatewayResponseType.API_CONFIGURATION_ERROR);
+    } catch (NotEvaluatedException notRight) {
+      return wrongFile(String.valueOf(notRight.getMessage()));
+    } catch (NumberFormatException notRight) {
+      return wrongFile("a template sets a status that is no number");
     }
   }
 
@@ -85,6 +91,12 @@ final class IntegrationRun {
         .forEach((name, from) -> from.value(sources).ifPresent(value -> headers.put(name, value)));
     headers.putAll(context.responseHeaders());
     return headers;
+  }
+
+  /** The fault is the API's own: an operator has to learn of it. */
+  private static Future<Reply> wrongFile(String what) {
+    LOG.atError().addKeyValue("fault", what).log("the API's file is not right");
+    return refused(GatewayResponseType.API_CONFIGURATION_ERROR);
   }
 
   private static Future<Reply> refused(GatewayResponseType type) {

@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
 
 /**
  * API Gateway, played from the files that a stack is made of, and an issuer of tokens beside it.
@@ -62,11 +63,18 @@ public final class GatewayPart implements AutoCloseable {
     var issuer =
         new LocalIssuer("http://localhost:" + ports.issuer(), AUDIENCE, InstantSource.system());
     var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-    var world = new GatewayVerticle.World(queue.resolve("/"), issuer.name(), Aws.CREDENTIALS);
-    vertx
-        .deployVerticle(new IssuerVerticle(issuer, ports.issuer()))
-        .compose(_ -> vertx.deployVerticle(new GatewayVerticle(api, world, ports.gateway())))
-        .await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    var world =
+        new GatewayVerticle.World(
+            queue.resolve("/"), issuer.name(), Aws.CREDENTIALS, RandomGenerator.getDefault());
+    try {
+      vertx
+          .deployVerticle(new IssuerVerticle(issuer, ports.issuer()))
+          .compose(_ -> vertx.deployVerticle(new GatewayVerticle(api, world, ports.gateway())))
+          .await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (RuntimeException | TimeoutException notStarted) {
+      vertx.close();
+      throw notStarted;
+    }
     return new GatewayPart(vertx, issuer, URI.create("http://localhost:" + ports.gateway()));
   }
 

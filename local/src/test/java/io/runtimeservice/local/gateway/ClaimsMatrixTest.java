@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
  * Tokens, each right but for one thing, and what each comes to at the gateway: an answer that says
@@ -58,11 +59,15 @@ class ClaimsMatrixTest {
   private static final Map<String, Row> ROWS = new LinkedHashMap<>();
 
   private static void letIn(String name, Making making) {
-    ROWS.put(name, new Row(making, 202, ""));
+    row(name, new Row(making, 202, ""));
   }
 
   private static void refused(String name, int status, String problem, Making making) {
-    ROWS.put(name, new Row(making, status, problem));
+    row(name, new Row(making, status, problem));
+  }
+
+  private static void row(String name, Row row) {
+    assertThat(ROWS.put(name, row)).as("another row of that name: " + name).isNull();
   }
 
   private static void noToken(String name, Making making) {
@@ -196,8 +201,12 @@ class ClaimsMatrixTest {
     refused("a number as run_id", 403, "permission", () -> forge.with("run_id", 1));
     refused("words as run_id", 403, "claims", () -> forge.with("run_id", "one"));
     refused("words as repository_id", 403, "claims", () -> forge.with("repository_id", "acme"));
-    letIn("nothing as ref", () -> forge.with("ref", ""));
-    refused("a long ref", 403, "claims", () -> forge.with("ref", "r".repeat(1100)));
+    refused("nothing as ref", 403, "claims", () -> forge.with("ref", ""));
+    refused("a branch's name as ref", 403, "claims", () -> forge.with("ref", "main"));
+    refused("a ref of nothing", 403, "claims", () -> forge.with("ref", "refs/"));
+    refused("a long ref", 403, "claims", () -> forge.with("ref", "refs/" + "r".repeat(1100)));
+    letIn("a tag", () -> forge.with("ref", "refs/tags/v1"));
+    letIn("a pull request", () -> forge.with("ref", "refs/pull/1/merge"));
     refused("an event in capitals", 403, "claims", () -> forge.with("event_name", "Push"));
   }
 
@@ -267,7 +276,9 @@ class ClaimsMatrixTest {
       messages += taken.size();
 
       assertThat(answer.status()).as(named.getKey() + " " + answer).isEqualTo(row.status());
-      assertThat(taken).as(named.getKey()).hasSize(row.status() == 202 ? 1 : 0);
+      assertThat(taken.stream().map(ClaimsMatrixTest::said).toList())
+          .as(named.getKey())
+          .isEqualTo(row.status() == 202 ? List.of(claimed(token)) : List.of());
       if (row.status() != 202) {
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
         var problem = (Value.Tree) Json.read(answer.body());
@@ -283,6 +294,26 @@ class ClaimsMatrixTest {
     System.out.printf(
         "gateway claims: %d rows, %d let in, each with its message, %d refused without one%n",
         ROWS.size(), messages, ROWS.size() - messages);
+  }
+
+  private static Map<String, String> said(Message message) {
+    return message.messageAttributes().entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().stringValue()));
+  }
+
+  /** Each claim as the JSON text that it is in the token. */
+  private static Map<String, String> claimed(String token) throws Exception {
+    String payload =
+        new String(
+            Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), StandardCharsets.UTF_8);
+    var claims = (Value.Tree) Json.read(payload);
+    return Map.of(
+        "source", "github",
+        "callerRepositoryId", Json.write(claims.get("repository_id").orElseThrow()),
+        "callerOwnerId", Json.write(claims.get("repository_owner_id").orElseThrow()),
+        "callerEvent", Json.write(claims.get("event_name").orElseThrow()),
+        "callerRef", Json.write(claims.get("ref").orElseThrow()),
+        "callerRunId", Json.write(claims.get("run_id").orElseThrow()));
   }
 
   /** What the log has of a token: its signature, or all of it. */

@@ -47,6 +47,9 @@ final class ExampleRequests {
     manager();
     gitHub();
     ways.put("/{proxy+} 404", () -> Callers.post(at.well(), "/nothing/here"));
+    ways.put(
+        "/{proxy+} 415",
+        () -> Callers.post(at.well(), "/nothing/here", "Content-Type: application/octet-stream"));
   }
 
   /** By the keys of the examples. */

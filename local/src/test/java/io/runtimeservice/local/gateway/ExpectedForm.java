@@ -61,6 +61,7 @@ final class ExpectedForm {
         && !event.isEmpty()
         && event.chars().allMatch(it -> it == '_' || (it >= 'a' && it <= 'z'))
         && !REFUSED_EVENTS.contains(event)
+        && claims.text("ref").filter(it -> it.matches("(?s)refs/.+")).isPresent()
         && text(claims, "ref").length() <= REF_CHARACTERS_MAX;
   }
 

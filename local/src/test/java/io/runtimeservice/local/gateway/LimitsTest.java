@@ -21,6 +21,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -208,7 +209,8 @@ class LimitsTest {
     var api =
         new GatewayVerticle.Api(
             GatewayPart.definition(world.queue(), Dialect.VELOCITY_1), GatewayPart.stage());
-    var around = new GatewayVerticle.World(world.queue().resolve("/"), nobody, "local");
+    var around =
+        new GatewayVerticle.World(world.queue().resolve("/"), nobody, "local", new Random(1));
     try {
       Answers.of(vertx.deployVerticle(new GatewayVerticle(api, around, port)));
       var answer =
@@ -236,7 +238,7 @@ class LimitsTest {
             GatewayPart.definition(world.queue(), Dialect.VELOCITY_1), GatewayPart.stage());
     var around =
         new GatewayVerticle.World(
-            world.queue().resolve("/"), world.gateway().issuer().name(), "local");
+            world.queue().resolve("/"), world.gateway().issuer().name(), "local", new Random(1));
     try {
       Answers.of(vertx.deployVerticle(new GatewayVerticle(api, around, port)));
       try (var loops = EventLoops.of(vertx)) {

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.Map;
 import java.util.TreeMap;
@@ -69,6 +70,8 @@ final class Wire {
     var bytes = new ByteArrayOutputStream();
     try {
       in.transferTo(bytes);
+    } catch (SocketTimeoutException never) {
+      throw new AssertionError("expected an answer, or an end, within 30 s", never);
     } catch (IOException reset) {
       // what came before is the answer
     }

@@ -60,8 +60,8 @@ final class BrakeDesk {
                         write == Write.WRITTEN
                             ? Future.succeededFuture(Optional.empty())
                             : again(kind, attempt));
-            case Verdict.Paced(Duration again, Brake next) ->
-                putRight(control, next).map(Optional.of(paced(again)));
+            case Verdict.Paced(Duration again, Optional<Brake> corrected) ->
+                putRight(control, corrected).map(Optional.of(paced(again)));
             case Verdict.Tripped(Brake next, Brake.Trip why) -> trip(control, next, why);
           };
         });
@@ -72,10 +72,8 @@ final class BrakeDesk {
   }
 
   /** If somebody else wrote in between, the next one who asks does it. */
-  private Future<?> putRight(Control control, Brake next) {
-    boolean isAhead =
-        next.minutes().stream().anyMatch(it -> !control.brake().minutes().contains(it));
-    return isAhead ? write(control, next) : Future.succeededFuture();
+  private Future<?> putRight(Control control, Optional<Brake> corrected) {
+    return corrected.<Future<?>>map(it -> write(control, it)).orElse(Future.succeededFuture());
   }
 
   /** If somebody else wrote in between, the next one who asks trips it. */

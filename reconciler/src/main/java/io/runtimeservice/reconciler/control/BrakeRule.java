@@ -39,9 +39,10 @@ public record BrakeRule(int budget, int percent, int tripMin) {
     /**
      * Not yet.
      *
-     * @param next what is remembered, put right; to be written if it differs
+     * @param corrected what is to be written first: what a clock that is ahead has counted is put
+     *     right; empty if nothing is
      */
-    record Paced(Duration again, Brake next) implements Verdict {}
+    record Paced(Duration again, Optional<Brake> corrected) implements Verdict {}
 
     /** No more: the brake has tripped, now or before. */
     record Tripped(Brake next, Brake.Trip why) implements Verdict {}
@@ -73,7 +74,7 @@ public record BrakeRule(int budget, int percent, int tripMin) {
     }
     boolean mayWait = kind == Destruction.Kind.ASKED || brake.allowance() > 0;
     return mayWait
-        ? new Verdict.Paced(untilRoom(inWindow, begin), with(brake, lately))
+        ? new Verdict.Paced(untilRoom(inWindow, begin), corrected(brake, lately, moment))
         : tooMuch(
             brake,
             moment,
@@ -90,7 +91,7 @@ public record BrakeRule(int budget, int percent, int tripMin) {
   /** Whoever does not know what time it is leaves it to others to say that it is too much. */
   private static Verdict tooMuch(Brake brake, Moment moment, String because) {
     if (!moment.agreed()) {
-      return new Verdict.Paced(CLOCK_RETRY, brake);
+      return new Verdict.Paced(CLOCK_RETRY, Optional.empty());
     }
     var why = new Brake.Trip(moment.now(), because);
     return new Verdict.Tripped(brake.tripped(why), why);
@@ -114,8 +115,11 @@ public record BrakeRule(int budget, int percent, int tripMin) {
     return after(known, moment.now().minus(HOUR));
   }
 
-  private static Brake with(Brake brake, List<Brake.Minute> minutes) {
-    return new Brake(brake.trip(), minutes, brake.allowance());
+  private static Optional<Brake> corrected(Brake brake, List<Brake.Minute> lately, Moment moment) {
+    boolean isAhead = brake.minutes().stream().anyMatch(it -> it.from().isAfter(moment.now()));
+    return moment.agreed() && isAhead
+        ? Optional.of(new Brake(brake.trip(), lately, brake.allowance()))
+        : Optional.empty();
   }
 
   /** A minute counts until its end. */

@@ -141,7 +141,7 @@ public final class Triage {
    */
   private static boolean isOfSomebody(Observed observed, Operation operation) {
     Rollout rollout = observed.record().applied().rollout();
-    boolean rolls = operation instanceof Operation.OfMachine it ? rollout.has(it.machine()) : false;
+    boolean rolls = operation instanceof Operation.OfMachine it && rollout.has(it.machine());
     return !rolls
         && operation.because().cause() != Cause.HOST_UNREACHABLE
         && !endedByItself(observed, operation);
@@ -214,8 +214,7 @@ public final class Triage {
   /** What has been succeeded and cannot be reached is waited for by nobody. */
   private static boolean isAtRest(Observed observed, Rollout rollout) {
     return rollout.green().isEmpty()
-        && rollout.retiring().keySet().stream()
-            .allMatch(id -> observed.machine(id).filter(it -> !it.health().hostOk()).isPresent());
+        && rollout.retiring().keySet().stream().allMatch(observed::isOutOfReach);
   }
 
   private static boolean hasItsMachine(

@@ -41,9 +41,9 @@ public sealed interface GreenState {
             .filter(at -> !now.isBefore(at))
             .isPresent();
     if (!machine.health().hostOk()) {
-      boolean givenUp =
-          RolloutPlanner.givenUpAt(rollout, machine).filter(at -> !now.isBefore(at)).isPresent();
-      return inTime(late || givenUp, Ailment.unreachable(slot, machine));
+      return inTime(
+          late || RolloutPlanner.isGivenUp(rollout, machine, now),
+          Ailment.unreachable(slot, machine));
     }
     return switch (machine.state().phase()) {
       case RUNNING -> running(desired, slot, machine, late);

@@ -146,10 +146,7 @@ final class MachinePlanner {
         .inSlot(slot)
         .filter(machine -> !machine.health().hostOk())
         .filter(machine ->
-            rollout.green().containsKey(slot)
-                || RolloutPlanner.givenUpAt(rollout, machine)
-                    .filter(at -> !now.isBefore(at))
-                    .isPresent())
+            rollout.green().containsKey(slot) || RolloutPlanner.isGivenUp(rollout, machine, now))
         .isPresent();
   }
 

@@ -78,6 +78,11 @@ public record Observed(
     return machines.stream().filter(it -> it.id().equals(id)).findFirst();
   }
 
+  /** Whether a machine is there whose host cannot be reached. */
+  public boolean isOutOfReach(MachineId id) {
+    return machine(id).filter(it -> !it.health().hostOk()).isPresent();
+  }
+
   /** The machine that the record says is in a slot. */
   public Optional<Machine> inSlot(Slot slot) {
     return Optional.ofNullable(record.applied().machines().get(slot))

@@ -34,14 +34,6 @@ public final class RolloutPlanner {
    */
   public static final Duration HOST_PATIENCE = Duration.ofMinutes(5);
 
-  /** How soon green machines are looked at again, at the earliest. */
-  private static final Duration LOOK_MIN = Duration.ofSeconds(3);
-
-  private static final Duration LOOK_MAX = Duration.ofMinutes(1);
-
-  /** The wait is such a part of the time that they have taken so far. */
-  private static final int LOOK_PART = 10;
-
   private final Desired desired;
   private final Observed observed;
   private final Rollout rollout;
@@ -269,7 +261,12 @@ public final class RolloutPlanner {
             .map(since -> since.plus(HOST_PATIENCE));
   }
 
-  /** When to look again, at the latest, for the sake of the rollout; empty if nothing waits. */
+  /** Whether that time has come. */
+  static boolean isGivenUp(Rollout rollout, Machine machine, Instant now) {
+    return givenUpAt(rollout, machine).filter(at -> !now.isBefore(at)).isPresent();
+  }
+
+  /** When there will be something to be done that has to be waited for; empty if never. */
   public static Optional<Instant> comesBackAt(Rollout rollout, Desired desired, Instant now) {
     var times = new ArrayList<Instant>();
     rollout.retiring().values().stream()
@@ -281,18 +278,9 @@ public final class RolloutPlanner {
         .ifPresent(since -> times.add(since.plus(GreenState.SMOKE)));
     rollout
         .begun()
-        .ifPresent(it -> {
-          times.add(it.at().plus(desired.spec().policy().progressDeadline()));
-          times.add(now.plus(untilNextLook(Duration.between(it.at(), now))));
-        });
+        .ifPresent(it -> times.add(it.at().plus(desired.spec().policy().progressDeadline())));
     Setbacks.mayTryAt(rollout, desired).ifPresent(times::add);
     rollout.unreachable().values().forEach(since -> times.add(since.plus(HOST_PATIENCE)));
     return times.stream().filter(now::isBefore).min(Instant::compareTo);
-  }
-
-  /** Green machines are looked at also where the desired state itself is late: ever more rarely. */
-  private static Duration untilNextLook(Duration taken) {
-    var part = taken.dividedBy(LOOK_PART);
-    return part.compareTo(LOOK_MIN) < 0 ? LOOK_MIN : part.compareTo(LOOK_MAX) > 0 ? LOOK_MAX : part;
   }
 }

@@ -62,7 +62,7 @@ final class GreenStory {
   static Optional<Trouble> retiring(Observed observed) {
     var retiring = observed.record().applied().rollout().retiring();
     var inReach = new TreeMap<>(retiring);
-    inReach.keySet().removeIf(id -> isOutOfReach(observed, id));
+    inReach.keySet().removeIf(observed::isOutOfReach);
     if (!inReach.isEmpty()) {
       return Optional.of(
           Trouble.of(
@@ -75,10 +75,6 @@ final class GreenStory {
             Trouble.of(
                 Reason.HOST_UNREACHABLE,
                 "What is not needed any more is ended once it can be: " + words(retiring) + "."));
-  }
-
-  private static boolean isOutOfReach(Observed observed, MachineId id) {
-    return observed.machine(id).filter(it -> !it.health().hostOk()).isPresent();
   }
 
   private static String words(Map<MachineId, Rollout.Retiring> machines) {

@@ -30,7 +30,7 @@ public final class RetryPolicy {
   static final Duration BACKOFF_MIN = Duration.ofSeconds(1);
   static final Duration BACKOFF_MAX = Duration.ofMinutes(5);
 
-  static final Duration PERSON = Duration.ofMinutes(5);
+  public static final Duration PERSON = Duration.ofMinutes(5);
 
   /**
    * What waits for somebody's DNS may be there in a moment, or in a week: the same holds for it.
@@ -59,8 +59,10 @@ public final class RetryPolicy {
    * @param attempt how many tries in a row have failed
    * @param inTime whether the deadline for progress has not passed
    * @param begunAt since when it may be under way, at the earliest
+   * @param greenSince since when there are machines that are to take over, if there are
    */
-  record Situation(int attempt, boolean inTime, Instant begunAt, Instant now) {
+  record Situation(
+      int attempt, boolean inTime, Instant begunAt, Optional<Instant> greenSince, Instant now) {
 
     Duration taken(Condition condition) {
       var since = condition.lastTransitionTime();
@@ -71,12 +73,20 @@ public final class RetryPolicy {
   /** When to look again. */
   Optional<Duration> again(Status status, Situation situation) {
     if (status.condition(ConditionType.STALLED).filter(Condition::isTrue).isPresent()) {
-      return Optional.of(spread(PERSON));
+      return Optional.of(late(situation));
     }
     var terminating = status.condition(ConditionType.TERMINATING).filter(Condition::isTrue);
     return terminating.isPresent()
         ? after(terminating.orElseThrow(), situation)
         : soonest(status, situation);
+  }
+
+  /** Slow retries go on; what is being tried once more is looked at as anything that is new. */
+  private Duration late(Situation situation) {
+    return situation
+        .greenSince()
+        .map(since -> progress(Duration.between(since, situation.now())))
+        .orElseGet(() -> spread(PERSON));
   }
 
   private Optional<Duration> soonest(Status status, Situation situation) {

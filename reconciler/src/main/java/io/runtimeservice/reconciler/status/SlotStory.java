@@ -83,25 +83,20 @@ record SlotStory(Slot slot, Optional<Machine> machine, boolean fits, Optional<Tr
   /** What is done about one whose host cannot be reached. */
   private static Optional<Trouble> outOfReach(
       Desired desired, Observed observed, Slot slot, Machine machine, Instant now) {
-    String seen = Ailment.unreachable(slot, machine).words();
+    var seen = Trouble.of(Ailment.unreachable(slot, machine));
     return RolloutPlanner.givenUpAt(observed.record().applied().rollout(), machine)
         .filter(_ -> desired.wish() == Wish.RUNNING)
         .map(at ->
             GreenStory.of(desired, observed, slot, now)
-                .map(it -> it.and("It is made because a host cannot be reached. " + seen))
-                .orElseGet(() -> outOfReach(desired, observed, seen, now.isBefore(at), at)));
+                .or(() -> full(desired, observed).filter(_ -> !now.isBefore(at)))
+                .map(it -> it.and("It is to take the place of another: " + seen.message()))
+                .orElseGet(() -> seen.and(elsewhere(at, now))));
   }
 
-  private static Trouble outOfReach(
-      Desired desired, Observed observed, String seen, boolean waits, Instant at) {
-    return waits
-        ? Trouble.of(
-            Reason.HOST_UNREACHABLE,
-            seen + " If that lasts, another is made elsewhere at " + at + ".")
-        : full(desired, observed)
-            .map(it -> it.and("Another is to be made because a host cannot be reached. " + seen))
-            .orElseGet(
-                () -> Trouble.of(Reason.HOST_UNREACHABLE, seen + " Another is made elsewhere."));
+  private static String elsewhere(Instant at, Instant now) {
+    return now.isBefore(at)
+        ? "If that lasts, another is made elsewhere at " + at + "."
+        : "Another is made elsewhere.";
   }
 
   private static Trouble missing(Desired desired, Observed observed, Slot slot, Instant now) {

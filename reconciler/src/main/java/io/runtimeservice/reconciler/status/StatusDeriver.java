@@ -2,6 +2,7 @@ package io.runtimeservice.reconciler.status;
 
 import io.runtimeservice.model.id.Generation;
 import io.runtimeservice.model.record.Desired;
+import io.runtimeservice.model.record.Rollout;
 import io.runtimeservice.model.spec.Wish;
 import io.runtimeservice.model.status.Condition;
 import io.runtimeservice.model.status.DnsRow;
@@ -147,7 +148,9 @@ public final class StatusDeriver {
     var again =
         retries
             .again(
-                status, new RetryPolicy.Situation(attempt, inTime, extras.begunAt(), telling.now()))
+                status,
+                new RetryPolicy.Situation(
+                    attempt, inTime, extras.begunAt(), greenSince(telling), telling.now()))
             .or(() -> untilWholeLook(telling))
             .map(it -> sooner(it, untilRolloutGoesOn(telling)))
             .map(it -> notPast(it, telling.now(), extras.deadline()))
@@ -231,6 +234,12 @@ public final class StatusDeriver {
               .map(in -> in.isNegative() ? Duration.ZERO : in);
       case Telling.Seen _, Telling.Refused _, Telling.Unseen _ -> Optional.empty();
     };
+  }
+
+  private static Optional<Instant> greenSince(Telling telling) {
+    return telling instanceof Telling.Seen seen
+        ? seen.observed().record().applied().rollout().begun().map(Rollout.Begun::at)
+        : Optional.empty();
   }
 
   /** A rollout goes on at a time that is known; nobody asks whether it has come. */

@@ -74,7 +74,7 @@ class BrakeRuleTest {
   void what_the_manager_asked_for_waits_until_the_oldest_minute_leaves_the_window() {
     var brake = taken(ago(9, 4), ago(2, 6));
     assertThat(RULE.judge(brake, Kind.ASKED, 0, MOMENT))
-        .isEqualTo(new Verdict.Paced(Duration.ofMinutes(2), brake));
+        .isEqualTo(new Verdict.Paced(Duration.ofMinutes(2), Optional.empty()));
     var later = Moment.agreed(NOW.plus(Duration.ofMinutes(2)));
     assertThat(RULE.judge(brake, Kind.ASKED, 0, later)).isInstanceOf(Verdict.Granted.class);
   }
@@ -140,12 +140,12 @@ class BrakeRuleTest {
     var old = taken(ago(600, 10));
     assertThat(grants(old, Kind.ASKED, 0)).isTrue();
     assertThat(RULE.judge(old, Kind.ASKED, 0, ALONE))
-        .isEqualTo(new Verdict.Paced(BrakeRule.WINDOW, old));
+        .isEqualTo(new Verdict.Paced(BrakeRule.WINDOW, Optional.empty()));
     var much = taken(ago(600, 20));
     assertThat(RULE.judge(much, Kind.ASKED, 0, ALONE))
-        .isEqualTo(new Verdict.Paced(BrakeRule.CLOCK_RETRY, much));
+        .isEqualTo(new Verdict.Paced(BrakeRule.CLOCK_RETRY, Optional.empty()));
     assertThat(RULE.judge(old, Kind.WEIGHTY, 0, ALONE))
-        .isEqualTo(new Verdict.Paced(BrakeRule.CLOCK_RETRY, old));
+        .isEqualTo(new Verdict.Paced(BrakeRule.CLOCK_RETRY, Optional.empty()));
     assertThat(granted(RULE.judge(taken(ago(600, 3)), Kind.ASKED, 0, ALONE)))
         .isEqualTo(taken(ago(600, 3), ago(0, 1)));
   }
@@ -155,7 +155,7 @@ class BrakeRuleTest {
     var ahead = taken(ago(-90, 3));
     assertThat(granted(RULE.judge(ahead, Kind.ASKED, 0, MOMENT))).isEqualTo(taken(ago(0, 4)));
     assertThat(RULE.judge(taken(ago(-90, 6), ago(-91, 4)), Kind.ASKED, 0, MOMENT))
-        .isEqualTo(new Verdict.Paced(Duration.ofMinutes(11), taken(ago(0, 10))));
+        .isEqualTo(new Verdict.Paced(Duration.ofMinutes(11), Optional.of(taken(ago(0, 10)))));
   }
 
   @Test

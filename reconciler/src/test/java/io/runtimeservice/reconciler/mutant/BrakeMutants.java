@@ -168,8 +168,8 @@ final class BrakeMutants {
               "a preview is not deleted until the time has come that a wrong clock has shown",
               new Edit(
                   "control.BrakeDesk",
-                  "return isAhead ? write(control, next) : Future.succeededFuture();",
-                  "return Future.succeededFuture();"),
+                  "putRight(control, corrected).map(",
+                  "putRight(control, Optional.empty()).map("),
               new Killer(
                   "control.BrakeDeskTest",
                   "what_a_clock_that_was_a_day_ahead_has_counted_holds_nobody_for_a_day")),

@@ -76,7 +76,7 @@ final class StatusMutants {
               "what waits for a person is asked for without end",
               new Edit(
                   "status.RetryPolicy",
-                  "return Optional.of(spread(PERSON));\n    }\n    var",
+                  "return Optional.of(late(situation));\n    }\n    var",
                   "return Optional.of(PROGRESS_MIN);\n    }\n    var"),
               new Killer(
                   "status.RetryPolicyTest",

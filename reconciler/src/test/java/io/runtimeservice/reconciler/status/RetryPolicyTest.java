@@ -66,14 +66,15 @@ class RetryPolicyTest {
 
   private Optional<Duration> again(
       RetryPolicy retries, Status status, int attempt, boolean inTime) {
-    return retries.again(status, new RetryPolicy.Situation(attempt, inTime, Instant.EPOCH, now));
+    return retries.again(
+        status, new RetryPolicy.Situation(attempt, inTime, Instant.EPOCH, Optional.empty(), now));
   }
 
   @Test
   void what_was_begun_anew_is_looked_at_within_seconds_however_long_it_is_not_there() {
     now = Instant.EPOCH.plusSeconds(7200);
     var status = status(not(ConditionType.MACHINES_RUNNING, Reason.BOOTING));
-    var situation = new RetryPolicy.Situation(0, true, now.minusSeconds(2), now);
+    var situation = new RetryPolicy.Situation(0, true, now.minusSeconds(2), Optional.empty(), now);
     assertThat(policy.again(status, situation).orElseThrow())
         .isLessThanOrEqualTo(RetryPolicy.PROGRESS_MAX);
   }
@@ -183,6 +184,21 @@ class RetryPolicyTest {
             not(ConditionType.MACHINES_RUNNING, Reason.BOOTING),
             is(ConditionType.STALLED, Truth.TRUE, Reason.PROGRESS_DEADLINE_EXCEEDED));
     spreadOver(draws(status, 1, false), Duration.ofSeconds(270), Duration.ofSeconds(330));
+  }
+
+  @Test
+  void what_is_stalled_and_being_tried_once_more_is_looked_at_within_seconds() {
+    now = Instant.EPOCH.plusSeconds(7200);
+    var status = status(is(ConditionType.STALLED, Truth.TRUE, Reason.PROGRESS_DEADLINE_EXCEEDED));
+    assertThat(again(status, now.minusSeconds(2))).isLessThanOrEqualTo(RetryPolicy.PROGRESS_MAX);
+    assertThat(again(status, now.minusSeconds(200)))
+        .isBetween(Duration.ofSeconds(18), Duration.ofSeconds(22));
+  }
+
+  private Duration again(Status status, Instant greenSince) {
+    var situation =
+        new RetryPolicy.Situation(1, false, Instant.EPOCH, Optional.of(greenSince), now);
+    return policy.again(status, situation).orElseThrow();
   }
 
   @Test

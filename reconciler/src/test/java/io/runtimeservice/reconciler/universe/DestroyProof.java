@@ -18,6 +18,7 @@ import io.runtimeservice.model.spec.ImageReference;
 import io.runtimeservice.model.spec.Replacement;
 import io.runtimeservice.model.spec.Wish;
 import io.runtimeservice.reconciler.plan.Ownership;
+import io.runtimeservice.reconciler.plan.Setbacks;
 import io.runtimeservice.simulator.fly.FlyError;
 import io.runtimeservice.simulator.fly.MachineDesk;
 import io.runtimeservice.simulator.fly.MachineShot;
@@ -169,8 +170,7 @@ final class DestroyProof implements Onlooker {
   }
 
   private static boolean isAnyIn(Slot slot, Desired desired, List<MachineShot> machines) {
-    return machines.stream()
-        .anyMatch(it -> Reality.slot(it, desired.key()).filter(slot::equals).isPresent());
+    return !Reality.inSlot(desired.key(), slot, machines).isEmpty();
   }
 
   private boolean reason(String replica, Desired desired, MachineShot machine) {
@@ -214,10 +214,7 @@ final class DestroyProof implements Onlooker {
   /** It is not to take over: as it is, or at all. */
   private boolean isToBeGivenUp(String replica, Desired desired, Slot slot, MachineShot machine) {
     var seen = beliefs.sight(replica, machine.app());
-    var others =
-        inReach(without(seen.machines(), machine)).stream()
-            .filter(it -> Reality.slot(it, desired.key()).filter(slot::equals).isPresent())
-            .toList();
+    var others = Reality.inSlot(desired.key(), slot, inReach(without(seen.machines(), machine)));
     boolean changesInPlace = desired.spec().policy().replacement() != Replacement.BLUE_GREEN;
     boolean hasNoPlace =
         desired.wish() != Wish.RUNNING
@@ -229,7 +226,22 @@ final class DestroyProof implements Onlooker {
         || !fits(desired, machine)
         || beliefs.wasToldItDoesNotRun(replica, machine.id())
         || hasFailed(desired, asSeen(seen.machines(), machine))
-        || applied(desired.key()).rollout().setbackOf(desired.version()).isPresent();
+        || hasFailedWithOthers(desired);
+  }
+
+  /** Its try has come to nothing, or it is between two; by a clock that may be wrong. */
+  private boolean hasFailedWithOthers(Desired desired) {
+    var rollout = applied(desired.key()).rollout();
+    boolean ofThisTry =
+        rollout
+            .setbackOf(desired.version())
+            .filter(it -> rollout.begun().filter(b -> b.number() == it.number()).isPresent())
+            .isPresent();
+    boolean isBetween =
+        Setbacks.mayTryAt(rollout, desired)
+            .filter(at -> world.drifts || world.time.now().isBefore(at))
+            .isPresent();
+    return ofThisTry || isBetween;
   }
 
   /** Whether it has what is wanted, as far as can be told from without. */
@@ -264,8 +276,7 @@ final class DestroyProof implements Onlooker {
   }
 
   private static boolean isWell(MachineShot machine) {
-    return machine.state().phase() == MachineState.Phase.RUNNING
-        && machine.checks().stream().allMatch(it -> it.status().equals("passing"));
+    return machine.state().phase() == MachineState.Phase.RUNNING && Reality.checksPass(machine);
   }
 
   /** What has begun to serve since then nobody could know. */

@@ -10,6 +10,7 @@ import io.runtimeservice.model.secret.SecretReference;
 import io.runtimeservice.model.secret.SecretValue;
 import io.runtimeservice.model.telemetry.Metric;
 import io.runtimeservice.reconciler.Options;
+import io.runtimeservice.reconciler.status.RetryPolicy;
 import io.runtimeservice.simulator.fly.MachineDesk;
 import io.runtimeservice.simulator.fly.MachineOrder;
 import java.time.Duration;
@@ -34,13 +35,9 @@ class DriftTest {
   /** Each environment is looked at whole once an hour, spread by a tenth, with the next sweep. */
   private static final Duration LOOKED_AT = Duration.ofMinutes(70);
 
-  /**
-   * What waits for a person is looked at again so often ({@code RetryPolicy.PERSON}), a tenth
-   * earlier or later.
-   */
-  private static final Duration PERSON = Duration.ofMinutes(5);
-
-  private static final Duration PERSON_LATEST = PERSON.plus(PERSON.dividedBy(10));
+  /** When what waits for a person is looked at again, at the latest. */
+  private static final Duration PERSON_LATEST =
+      RetryPolicy.PERSON.plus(RetryPolicy.PERSON.dividedBy(10));
 
   private final Universe world = new Universe();
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Something that is done at each call of each workload: at all of them with {@code
@@ -55,12 +56,15 @@ final class Enumeration {
           .map(it -> new Trial.Attempt(workload, Map.of(it.number(), perturbation)))
           .forEach(attempts::add);
     }
-    var chosen = new ArrayList<Trial.Attempt>();
-    for (int i = 0; i < attempts.size(); i += stride) {
-      chosen.add(attempts.get(i));
-    }
-    trial.run(what, chosen);
+    trial.run(what, eachOf(attempts, stride));
     return this;
+  }
+
+  /** Every so many-th. */
+  static <T> List<T> eachOf(List<T> all, int stride) {
+    return IntStream.range(0, Math.ceilDiv(all.size(), stride))
+        .mapToObj(i -> all.get(i * stride))
+        .toList();
   }
 
   /** Every workload, in circumstances that are not as usual. */

@@ -6,12 +6,11 @@ import io.runtimeservice.model.fly.MachineState;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.reconciler.plan.RolloutPlanner;
 import io.runtimeservice.simulator.fly.Hosts;
-import io.runtimeservice.simulator.fly.Ledger;
 import io.runtimeservice.simulator.fly.MachineDesk;
 import io.runtimeservice.simulator.fly.MachineShot;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +21,7 @@ class LostHostsTest {
   private static final Duration PATIENCE = RolloutPlanner.HOST_PATIENCE;
 
   private final Universe world = new Universe();
+  private final Oracles oracles = new Oracles(world, Run.STARTS_WITHIN);
   private EnvironmentKey key = Rollout.KEY;
   private String app = "";
 
@@ -55,16 +55,16 @@ class LostHostsTest {
     world.mark(key);
   }
 
-  private List<String> deedsSince(long position) {
-    return world.fly.ledger().mutatingSince(position).stream().map(Ledger.Entry::action).toList();
-  }
-
   private long times(long position, String action) {
-    return deedsSince(position).stream().filter(action::equals).count();
+    return world.mutatingSince(position).stream().filter(action::equals).count();
   }
 
   private String seen(long position) {
-    return deedsSince(position) + " " + world.machines(app) + "\n" + world.table.status(key);
+    return world.mutatingSince(position)
+        + " "
+        + world.machines(app)
+        + "\n"
+        + world.table.status(key);
   }
 
   /** Lets time pass until there is a machine of that name, which is not well yet. */
@@ -76,6 +76,12 @@ class LostHostsTest {
       world.pass(Duration.ofMillis(100));
     }
     throw new AssertionError("no " + name + ": " + world.table.status(key));
+  }
+
+  @AfterEach
+  void nothing_was_wrong() {
+    assertThat(world.violations()).isEmpty();
+    assertThat(oracles.complaints()).isEmpty();
   }
 
   @Test
@@ -123,7 +129,7 @@ class LostHostsTest {
     world.pass(Duration.ofMinutes(1));
     assertThat(world.state(key)).as("m1 may serve").isEqualTo("Degraded");
     world.pass(Duration.ofMinutes(30));
-    assertThat(deedsSince(position)).isEmpty();
+    assertThat(world.mutatingSince(position)).isEmpty();
     world.fly.hosts().set(lost.place().host(), Hosts.Condition.OK);
     world.pass(Duration.ofMinutes(10));
     assertThat(machine("m1")).as(seen(position)).isEmpty();
@@ -141,7 +147,7 @@ class LostHostsTest {
     long position = world.fly.ledger().position();
     host(named("m1"), Hosts.Condition.UNREACHABLE);
     world.pass(Duration.ofMinutes(30));
-    assertThat(deedsSince(position))
+    assertThat(world.mutatingSince(position))
         .as(seen(position))
         .containsExactly("machine_create", "machine_uncordon");
   }
@@ -260,7 +266,7 @@ class LostHostsTest {
     long position = world.fly.ledger().position();
     host(inSlot("m1"), Hosts.Condition.UNREACHABLE);
     world.pass(Duration.ofMinutes(30));
-    assertThat(deedsSince(position))
+    assertThat(world.mutatingSince(position))
         .as(seen(position))
         .containsExactly("machine_create", "machine_uncordon");
   }

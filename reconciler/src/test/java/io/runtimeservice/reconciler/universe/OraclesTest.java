@@ -87,9 +87,8 @@ class OraclesTest {
     complains("O2: the app");
   }
 
-  @Test
-  void o2_finds_a_machine_too_many() {
-    var config = world.onlyMachine().config();
+  /** Somebody makes a machine as there is one. */
+  private void another() {
     world
         .fly
         .machines()
@@ -98,7 +97,13 @@ class OraclesTest {
             world.onlyApp(),
             "another",
             Optional.of("iad"),
-            new MachineOrder(config, true, false, Optional.empty(), Optional.empty()));
+            new MachineOrder(
+                world.onlyMachine().config(), true, false, Optional.empty(), Optional.empty()));
+  }
+
+  @Test
+  void o2_finds_a_machine_too_many() {
+    another();
     world.time.advance(Duration.ofSeconds(1));
     complains("O2: the machine another");
   }
@@ -291,16 +296,7 @@ class OraclesTest {
 
   @Test
   void o6_finds_a_status_that_says_ready_where_two_serve_at_once() {
-    world
-        .fly
-        .machines()
-        .create(
-            world.us,
-            world.onlyApp(),
-            "another",
-            Optional.of("iad"),
-            new MachineOrder(
-                world.onlyMachine().config(), true, false, Optional.empty(), Optional.empty()));
+    another();
     world.time.advance(StatusTruth.FRESH.plusSeconds(1));
     writes(world.table.status(key));
     complains("it is Ready, and slot m0 is served by");

@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.reconciler.plan.RolloutPlanner;
 import io.runtimeservice.simulator.fly.Hosts;
-import io.runtimeservice.simulator.fly.Ledger;
 import io.runtimeservice.simulator.fly.MachineShot;
 import java.time.Duration;
-import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,6 +20,7 @@ class OutOfReachTest {
       RolloutPlanner.HOST_PATIENCE.plus(Duration.ofMinutes(2));
 
   private final Universe world = new Universe();
+  private final Oracles oracles = new Oracles(world, Run.STARTS_WITHIN);
   private EnvironmentKey key = Rollout.KEY;
   private String app = "";
 
@@ -59,12 +59,14 @@ class OutOfReachTest {
     world.mark(key);
   }
 
-  private List<String> deedsSince(long position) {
-    return world.fly.ledger().mutatingSince(position).stream().map(Ledger.Entry::action).toList();
-  }
-
   private String message() {
     return world.condition(key, "MachinesRunning").text("message").orElse("");
+  }
+
+  @AfterEach
+  void nothing_was_wrong() {
+    assertThat(world.violations()).isEmpty();
+    assertThat(oracles.complaints()).isEmpty();
   }
 
   @ParameterizedTest
@@ -78,10 +80,10 @@ class OutOfReachTest {
     assertThat(world.condition(key, "MachinesRunning").text("reason")).contains("HostUnreachable");
     assertThat(message()).contains("If that lasts, another is made elsewhere at 2026-");
     world.pass(RolloutPlanner.HOST_PATIENCE.minusMinutes(1));
-    assertThat(deedsSince(position)).as("before its time").isEmpty();
+    assertThat(world.mutatingSince(position)).as("before its time").isEmpty();
 
     world.pass(REPLACED_WITHIN.minus(RolloutPlanner.HOST_PATIENCE.minusMinutes(1)));
-    assertThat(deedsSince(position)).containsExactly("machine_create", "machine_uncordon");
+    assertThat(world.mutatingSince(position)).containsExactly("machine_create", "machine_uncordon");
     assertThat(world.condition(key, "Ready").text("status")).contains("True");
     assertThat(world.condition(key, "MachinesRunning").text("status")).contains("True");
     assertThat(world.condition(key, "Synced").text("reason")).contains("HostUnreachable");
@@ -92,20 +94,19 @@ class OutOfReachTest {
 
     long before = world.fly.ledger().position();
     world.pass(Duration.ofHours(3));
-    assertThat(deedsSince(before)).as("while nobody can reach it").isEmpty();
+    assertThat(world.mutatingSince(before)).as("while nobody can reach it").isEmpty();
 
     host(Hosts.Condition.OK);
     world.pass(Duration.ofMinutes(2));
-    assertThat(deedsSince(before))
+    assertThat(world.mutatingSince(before))
         .containsExactly("machine_cordon", "machine_stop", "machine_destroy");
     assertThat(world.machines(app)).hasSize(1).noneMatch(it -> it.id().value().equals(lost));
     assertThat(world.state(key)).isEqualTo("Ready");
     assertThat(visitors.turnedAway()).isEmpty();
     assertThat(visitors.tooFew()).isEmpty();
-    assertThat(world.violations()).isEmpty();
     before = world.fly.ledger().position();
     world.pass(Duration.ofMinutes(30));
-    assertThat(deedsSince(before)).isEmpty();
+    assertThat(world.mutatingSince(before)).isEmpty();
   }
 
   @Test
@@ -120,7 +121,7 @@ class OutOfReachTest {
       assertThat(world.state(key)).isEqualTo("Ready");
     }
     world.pass(Duration.ofMinutes(30));
-    assertThat(deedsSince(position)).isEmpty();
+    assertThat(world.mutatingSince(position)).isEmpty();
   }
 
   @Test
@@ -130,10 +131,10 @@ class OutOfReachTest {
     long position = world.fly.ledger().position();
     host(Hosts.Condition.UNREACHABLE);
     world.pass(RolloutPlanner.HOST_PATIENCE.minusSeconds(10));
-    for (int i = 0; i < 400 && deedsSince(position).isEmpty(); i++) {
+    for (int i = 0; i < 400 && world.mutatingSince(position).isEmpty(); i++) {
       world.pass(Duration.ofMillis(50));
     }
-    assertThat(deedsSince(position)).containsExactly("machine_create");
+    assertThat(world.mutatingSince(position)).containsExactly("machine_create");
     host(Hosts.Condition.OK);
     world.pass(Duration.ofMinutes(5));
     assertThat(world.onlyMachine().id().value()).isEqualTo(lost);
@@ -159,7 +160,6 @@ class OutOfReachTest {
     world.pass(Duration.ofMinutes(2));
     assertThat(world.onlyMachine().config().text("image")).contains(Samples.IMAGE_2);
     assertThat(world.state(key)).isEqualTo("Ready");
-    assertThat(world.violations()).isEmpty();
   }
 
   @Test
@@ -169,11 +169,12 @@ class OutOfReachTest {
     long position = world.fly.ledger().position();
     host(Hosts.Condition.UNREACHABLE);
     world.pass(REPLACED_WITHIN);
-    assertThat(deedsSince(position)).containsExactly("machine_create", "machine_uncordon");
+    assertThat(world.mutatingSince(position)).containsExactly("machine_create", "machine_uncordon");
     assertThat(world.condition(key, "Synced").text("reason")).contains("HostUnreachable");
     host(Hosts.Condition.OK);
     world.pass(Duration.ofMinutes(2));
-    assertThat(deedsSince(position)).endsWith("machine_cordon", "machine_stop", "machine_destroy");
+    assertThat(world.mutatingSince(position))
+        .endsWith("machine_cordon", "machine_stop", "machine_destroy");
     assertThat(world.state(key)).isEqualTo("Ready");
   }
 
@@ -194,7 +195,7 @@ class OutOfReachTest {
     long position = world.fly.ledger().position();
     world.spec(key, "image", "'" + Samples.IMAGE_2 + "'");
     world.pass(Duration.ofMinutes(2));
-    assertThat(deedsSince(position)).as("while one is out already").isEmpty();
+    assertThat(world.mutatingSince(position)).as("while one is out already").isEmpty();
     host(Hosts.Condition.OK);
     world.until(key, "Ready");
     assertThat(world.machines(app))

@@ -95,10 +95,19 @@ final class Reality {
     boolean sleeps = desired.spec().policy().sleep() != Sleep.OFF;
     return !machine.cordoned()
         && switch (machine.state().phase()) {
-          case RUNNING -> machine.checks().stream().allMatch(it -> it.status().equals("passing"));
+          case RUNNING -> checksPass(machine);
           case AT_REST -> sleeps;
           case PREPARING, BROKEN, MOVING, GONE, UNCLEAR -> false;
         };
+  }
+
+  static boolean checksPass(MachineShot machine) {
+    return machine.checks().stream().allMatch(it -> it.status().equals("passing"));
+  }
+
+  /** Those of these that were made for a slot. */
+  static List<MachineShot> inSlot(EnvironmentKey key, Slot slot, List<MachineShot> machines) {
+    return machines.stream().filter(it -> slot(it, key).filter(slot::equals).isPresent()).toList();
   }
 
   /** Whether each wanted slot has a machine that serves. */
@@ -106,9 +115,7 @@ final class Reality {
     return IntStream.range(0, desired.spec().placement().machines())
         .mapToObj(Slot::new)
         .allMatch(slot ->
-            machines.stream()
-                .filter(it -> slot(it, desired.key()).filter(slot::equals).isPresent())
-                .anyMatch(it -> serves(desired, it)));
+            inSlot(desired.key(), slot, machines).stream().anyMatch(it -> serves(desired, it)));
   }
 
   /** What of an environment that is wanted is not as it is wanted; empty if all is. */
@@ -117,11 +124,7 @@ final class Reality {
     int wanted = desired.spec().placement().machines();
     for (int i = 0; i < wanted; i++) {
       var slot = new Slot(i);
-      var inSlot =
-          machines.stream()
-              .filter(it -> slot(it, desired.key()).filter(slot::equals).isPresent())
-              .toList();
-      var flaw = flaw(world, desired, slot, inSlot);
+      var flaw = flaw(world, desired, slot, inSlot(desired.key(), slot, machines));
       if (flaw.isPresent()) {
         return flaw;
       }

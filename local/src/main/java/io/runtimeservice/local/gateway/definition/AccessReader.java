@@ -36,6 +36,7 @@ final class AccessReader {
   }
 
   private static Access scheme(Node scheme) throws DefinitionException {
+    scheme.onlyWith("type", "name", "in", "description", AUTHTYPE, AUTHORIZER);
     return switch (scheme.text(AUTHTYPE)) {
       case "awsSigv4" -> new Access.Signed();
       case "jwt" -> token(scheme.node(AUTHORIZER));

@@ -22,7 +22,10 @@ final class GatewayResponsesReader {
 
   private static GatewayResponse one(Node node) throws DefinitionException {
     node.onlyWith("statusCode", "responseParameters", "responseTemplates");
-    Optional<Integer> status = node.maybeText("statusCode").map(Integer::valueOf);
+    var status =
+        node.has("statusCode")
+            ? Optional.of(IntegrationReader.status(node))
+            : Optional.<Integer>empty();
     var headers = new HashMap<String, MappingExpression>();
     var parameters =
         node.has("responseParameters")

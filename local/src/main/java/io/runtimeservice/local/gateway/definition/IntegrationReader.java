@@ -22,6 +22,7 @@ final class IntegrationReader {
   private static final Pattern SQS =
       Pattern.compile("arn:[a-z-]+:apigateway:[a-z0-9-]+:sqs:path(?<path>/[^/]+/[^/]+)");
 
+  private static final Pattern STATUS = Pattern.compile("[1-5][0-9]{2}");
   private static final String REQUEST_HEADER = "integration.request.header.";
   private static final String RESPONSE_HEADER = "method.response.header.";
 
@@ -76,9 +77,18 @@ final class IntegrationReader {
     node.onlyWith("statusCode", "responseParameters", "responseTemplates");
     return new IntegrationResponse(
         pattern(selects, node),
-        Integer.parseInt(node.text("statusCode")),
+        status(node),
         expressions(node, "responseParameters", RESPONSE_HEADER),
         templates(node, "responseTemplates"));
+  }
+
+  /** A status, as the extensions write it: three digits, as text. */
+  static int status(Node node) throws DefinitionException {
+    String text = node.text("statusCode");
+    if (!STATUS.matcher(text).matches()) {
+      throw new DefinitionException(node.where() + "/statusCode", "three digits");
+    }
+    return Integer.parseInt(text);
   }
 
   private static Optional<Pattern> pattern(String selects, Node node) throws DefinitionException {

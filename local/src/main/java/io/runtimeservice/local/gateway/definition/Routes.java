@@ -21,7 +21,7 @@ public final class Routes {
               .map(i -> one.parts().get(i).rank() - other.parts().get(i).rank())
               .filter(difference -> difference != 0)
               .findFirst()
-              .orElse(0);
+              .orElseGet(() -> one.parts().size() - other.parts().size());
 
   private final List<Route> all;
   private final List<PathTemplate> paths;

@@ -54,6 +54,16 @@ final class RoutesReader {
   }
 
   private Route route(String method, String path, Node operation) throws DefinitionException {
+    operation.onlyWith(
+        "operationId",
+        "summary",
+        "description",
+        "security",
+        "parameters",
+        "requestBody",
+        "responses",
+        VALIDATOR,
+        INTEGRATION);
     return new Route(
         method,
         PathTemplate.parse(path),
@@ -67,7 +77,10 @@ final class RoutesReader {
     if (name.isEmpty()) {
       return Optional.empty();
     }
-    var validator = root.node(VALIDATOR + "s").node(name.get());
+    var validator =
+        root.node(VALIDATOR + "s")
+            .node(name.get())
+            .onlyWith("validateRequestParameters", "validateRequestBody");
     return Optional.of(
         new Validation(
             validator.isTrue("validateRequestParameters") ? required(operation) : List.of(),

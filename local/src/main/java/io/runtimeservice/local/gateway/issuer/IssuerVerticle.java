@@ -23,6 +23,8 @@ public final class IssuerVerticle extends VerticleBase {
 
   private static final int FORM_BYTES_MAX = 16 * 1024;
 
+  private static final int IDLE_SECONDS = 60;
+
   private final LocalIssuer issuer;
   private final int port;
 
@@ -42,7 +44,8 @@ public final class IssuerVerticle extends VerticleBase {
         .post("/token")
         .handler(BodyHandler.create(false).setBodyLimit(FORM_BYTES_MAX))
         .handler(this::mint);
-    var options = new HttpServerOptions().setHttp2ClearTextEnabled(false);
+    var options =
+        new HttpServerOptions().setIdleTimeout(IDLE_SECONDS).setHttp2ClearTextEnabled(false);
     return vertx.createHttpServer(options).requestHandler(router).listen(port, "127.0.0.1");
   }
 

@@ -24,22 +24,14 @@ public final class JwtAuthorizer {
     this.keys = new IssuerKeys(source, time);
   }
 
-  /** Never {@link Verdict.UnknownKey}. Fails if the issuer's keys cannot be had. */
+  /** {@link Verdict.UnknownKey} if it is so also of the keys as they are now. */
   public Future<Verdict> judge(String token) {
     return keys.current()
         .compose(current ->
             switch (check.check(token, current)) {
-              case Verdict.UnknownKey() -> keys.again().map(anew -> last(token, anew));
+              case Verdict.UnknownKey() -> keys.again().map(anew -> check.check(token, anew));
               case Verdict.Good good -> Future.succeededFuture(good);
               case Verdict.Bad bad -> Future.succeededFuture(bad);
             });
-  }
-
-  private Verdict last(String token, JWKSet anew) {
-    return switch (check.check(token, anew)) {
-      case Verdict.UnknownKey() -> new Verdict.Bad(TokenFault.KEY);
-      case Verdict.Good good -> good;
-      case Verdict.Bad bad -> bad;
-    };
   }
 }

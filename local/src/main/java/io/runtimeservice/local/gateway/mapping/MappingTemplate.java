@@ -17,8 +17,8 @@ public final class MappingTemplate {
 
   /** It could not be evaluated: AWS answers with 500. Says nothing of what it was given. */
   public static final class NotEvaluatedException extends Exception {
-    NotEvaluatedException() {
-      super("a mapping template could not be evaluated", null, false, false);
+    NotEvaluatedException(String template) {
+      super(template + ": a mapping template could not be evaluated", null, false, false);
     }
   }
 
@@ -41,7 +41,7 @@ public final class MappingTemplate {
     try {
       template.merge(variables, text);
     } catch (VelocityException | IllegalStateException | IllegalArgumentException refused) {
-      throw new NotEvaluatedException();
+      throw new NotEvaluatedException(template.getName());
     }
     return text.toString();
   }

@@ -1,12 +1,15 @@
-package io.runtimeservice.local.gateway.http;
+package io.runtimeservice.local.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.time.Duration;
@@ -18,10 +21,20 @@ public final class Calls {
   /** Longer than anything that SQS or an issuer says. */
   static final int ANSWER_BYTES_MAX = 256 * 1024;
 
+  /** To one address at once. */
+  static final int CONNECTIONS_MAX = 64;
+
+  /** So many calls wait for a connection; any more fail at once. */
+  static final int WAITING_MAX = 1_000;
+
   private final HttpClientAgent client;
 
-  public Calls(HttpClientAgent client) {
-    this.client = client;
+  /** Opens a client, which is closed with its Vert.x. */
+  public Calls(Vertx vertx) {
+    this.client =
+        vertx.createHttpClient(
+            new HttpClientOptions(),
+            new PoolOptions().setHttp1MaxSize(CONNECTIONS_MAX).setMaxWaitQueueSize(WAITING_MAX));
   }
 
   /**

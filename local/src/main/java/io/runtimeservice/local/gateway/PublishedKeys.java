@@ -1,7 +1,8 @@
-package io.runtimeservice.local.gateway.http;
+package io.runtimeservice.local.gateway;
 
 import com.nimbusds.jose.jwk.JWKSet;
-import io.runtimeservice.local.gateway.http.Calls.Call;
+import io.runtimeservice.local.http.Calls;
+import io.runtimeservice.local.http.Calls.Call;
 import io.runtimeservice.model.document.Json;
 import io.runtimeservice.model.document.Value;
 import io.vertx.core.Future;
