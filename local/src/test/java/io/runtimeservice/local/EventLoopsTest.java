@@ -10,8 +10,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The watch over the event loops sees what it has to see. */
+@Isolated("others would take the time that it measures")
 class EventLoopsTest {
 
   private static final Duration LONG = EventLoops.BUDGET.multipliedBy(6);

@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What {@code make run} says can be tried, tried. */
+@Isolated("it sets properties of the whole process")
 class GuideTest {
 
   /** The SDK reads properties as it does variables, which a test cannot set. */

@@ -17,14 +17,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Somebody uses production over TCP, in real time, while it is replaced. Hundreds of rollouts, with
  * faults, are in the simulated universe.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class WebPortTest {
 
   private static final List<String> IMAGES =

@@ -9,11 +9,8 @@ import io.runtimeservice.model.port.Answers;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A preview goes when its time is over, by what table and Fly really say of the time. */
-@Execution(ExecutionMode.CONCURRENT)
 class ExpiryTest {
 
   private static final Duration LEASE = Duration.ofSeconds(30);

@@ -9,11 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Replicas are killed at random while table and queue fail and everything changes. */
-@Execution(ExecutionMode.CONCURRENT)
 class KillTest {
 
   private final Size size = Size.chosen();

@@ -12,11 +12,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A replica is told to end at each of its steps, and the next one finishes what it was about. */
-@Execution(ExecutionMode.CONCURRENT)
 class TerminateTest {
 
   /** What the service has by default. */

@@ -16,15 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
  * Whatever comes in, a request that is right in all leads to its message, and any other to an
  * answer that the API describes, that repeats nothing of what came, and to no message.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class FuzzTest {
 
   private static final long SEED = 20261128;

@@ -20,7 +20,7 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 final class KillerRun {
 
   /** A killer that takes longer has met a fault that does not end. */
-  static final Duration ENDS_WITHIN = Duration.ofSeconds(60);
+  static final Duration ENDS_WITHIN = Duration.ofMinutes(3);
 
   /** Whoever listens to the tests outside does not hear of those in here. */
   private static final LauncherConfig ALONE =

@@ -6,12 +6,17 @@ import io.runtimeservice.reconciler.mutant.KillerRun.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,10 +32,37 @@ class MutantsTest {
   private static final Path TABLE =
       Path.of(System.getProperty("basedir", ""), "target/mutants.txt");
 
-  private static final MutantCompiler COMPILER = new MutantCompiler();
-  private static final Map<Mutant.Killer, Verdict> UNMUTATED = new HashMap<>();
-  private static final List<String> ROWS = new ArrayList<>();
-  private static int killed;
+  private static final Map<Mutant.Killer, Verdict> UNMUTATED = new ConcurrentHashMap<>();
+  private static final Map<Mutant, Verdict> VERDICTS = new ConcurrentHashMap<>();
+
+  /** All of them, on all processors: each thread compiles with a compiler of its own. */
+  @BeforeAll
+  static void runAll() throws Exception {
+    var compilers = new ConcurrentHashMap<Thread, MutantCompiler>();
+    try (var pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+      List<Callable<Void>> runs =
+          mutants()
+              .<Callable<Void>>map(mutant ->
+                  () -> {
+                    run(
+                        mutant,
+                        compilers.computeIfAbsent(
+                            Thread.currentThread(), _ -> new MutantCompiler()));
+                    return null;
+                  })
+              .toList();
+      for (Future<Void> done : pool.invokeAll(runs)) {
+        done.get();
+      }
+    } finally {
+      compilers.values().forEach(MutantCompiler::close);
+    }
+  }
+
+  private static void run(Mutant mutant, MutantCompiler compiler) {
+    UNMUTATED.computeIfAbsent(mutant.killer(), it -> run(it, Map.of()));
+    VERDICTS.put(mutant, run(mutant.killer(), compiler.compile(mutant.edit())));
+  }
 
   static Stream<Mutant> mutants() {
     return Mutants.all().stream();
@@ -39,19 +71,14 @@ class MutantsTest {
   @ParameterizedTest
   @MethodSource("mutants")
   void a_mutant_is_killed_by_its_test_which_passes_without_it(Mutant mutant) {
-    assertThat(UNMUTATED.computeIfAbsent(mutant.killer(), it -> run(it, Map.of())))
+    assertThat(UNMUTATED.get(mutant.killer()))
         .as("%s, where nothing is wrong", mutant.killer())
         .isEqualTo(new Verdict.Passed());
-
-    Verdict verdict = run(mutant.killer(), COMPILER.compile(mutant.edit()));
-
-    ROWS.add(row(mutant, verdict));
-    assertThat(verdict)
+    assertThat(VERDICTS.get(mutant))
         .as(
             "%s: %s does not find that %s, in %s",
             mutant, mutant.killer(), mutant.breaks(), mutant.edit().file())
-        .isNotEqualTo(new Verdict.Passed());
-    killed++;
+        .isInstanceOfAny(Verdict.Failed.class, Verdict.DidNotEnd.class);
   }
 
   private static Verdict run(Mutant.Killer killer, Map<String, byte[]> mutated) {
@@ -70,9 +97,15 @@ class MutantsTest {
 
   @AfterAll
   static void theTableIsPrinted() throws IOException {
-    COMPILER.close();
-    ROWS.add("mutants: %d of %d killed".formatted(killed, Mutants.all().size()));
-    String table = String.join("\n", ROWS) + "\n";
+    long survivors = VERDICTS.values().stream().filter(Verdict.Passed.class::isInstance).count();
+    long killed = VERDICTS.size() - survivors;
+    String table =
+        Stream.concat(
+                mutants()
+                    .flatMap(it ->
+                        Optional.ofNullable(VERDICTS.get(it)).map(how -> row(it, how)).stream()),
+                Stream.of("mutants: %d of %d killed".formatted(killed, Mutants.all().size())))
+            .collect(Collectors.joining("\n", "", "\n"));
     System.out.print(table);
     Files.writeString(TABLE, table);
   }

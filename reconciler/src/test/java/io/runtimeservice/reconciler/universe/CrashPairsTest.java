@@ -15,7 +15,7 @@ class CrashPairsTest {
   private static final boolean FULL = Boolean.getBoolean("universe.full");
 
   /** In a short run every so many-th pair stands for all. */
-  private static final int STRIDE = 61;
+  private static final int STRIDE = 101;
 
   /** So do pairs of the workloads that take long, in a whole one: there are too many of them. */
   private static final int STRIDE_OF_LONG = 7;

@@ -167,7 +167,13 @@ final class Reality {
       return Optional.of(machine.name() + " has " + misfit(desired, machine));
     }
     if (runs && !serves(desired, machine)) {
-      return Optional.of(machine.name() + " does not serve, it is " + machine.state());
+      return Optional.of(
+          "%s does not serve, it is %s%s, %s"
+              .formatted(
+                  machine.name(),
+                  machine.state(),
+                  machine.cordoned() ? " and cordoned" : "",
+                  machine.checks()));
     }
     if (!runs && machine.state().phase() == MachineState.Phase.RUNNING) {
       return Optional.of(machine.name() + " runs, and is to be stopped");

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * O6: a status that is written is true. Ready is said of a generation when Fly matches it, and of
@@ -98,16 +99,18 @@ final class StatusTruth implements Onlooker {
   }
 
   /**
-   * What was whole and of which a part has failed since is still Ready, though not all machines
-   * run: it serves, but not all of it.
+   * What was whole and of which a part has failed since is still Ready, though not all machines run
+   * or not all are healthy: it serves, but not all of it.
    */
   private static boolean saysWhole(Value.Tree status, Value.Tree before) {
     var generation = status.whole("observedGeneration");
     boolean ofThis = status.whole("readyGeneration").equals(generation);
     boolean wasOfThis = before.whole("readyGeneration").equals(generation);
-    boolean allRun =
-        condition(status, "MachinesRunning").filter(it -> is(it, "status", "True")).isPresent();
-    return ofThis && (allRun || !wasOfThis);
+    boolean allServe =
+        Stream.of("MachinesRunning", "Healthy")
+            .allMatch(it ->
+                condition(status, it).filter(found -> is(found, "status", "True")).isPresent());
+    return ofThis && (allServe || !wasOfThis);
   }
 
   private List<MachineShot> now(String app) {
