@@ -138,6 +138,9 @@ final class Guide {
             RUNTIME_URL=%2$s bin/runtime orphans
           set a kill switch
             bin/runtime switch pauseAll on
+          be an operator: something goes wrong, and docs/runbook.md says how it is found and ended
+            export FLY_FLAPS_BASE_URL=%8$s FLY_API_TOKEN=%10$s
+            bin/drill
 
         the service's log: %3$s
         Ctrl-C ends it.

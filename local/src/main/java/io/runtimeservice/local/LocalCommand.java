@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
 final class LocalCommand implements Callable<Integer> {
 
   /** What takes minutes, or dozens of environments, is seen by whoever tries it out, too. */
-  private static final Map<String, String> SMALL =
+  static final Map<String, String> SMALL =
       Map.of(
           "RUNTIME_SWEEP_INTERVAL", "30s",
           "RUNTIME_BRAKE_BUDGET", "1",

@@ -81,6 +81,7 @@ final class KillerRun {
         .execute(
             LauncherDiscoveryRequestBuilder.request()
                 .selectors(DiscoverySelectors.selectMethod(test, method(killer, test)))
+                .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
                 .build(),
             listener);
     return listener.getSummary();

@@ -13,12 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The planner over every world and every wish of a small domain: it converges; its plan is empty
  * exactly when nothing is left to do; and it needs as few mutating calls as a breadth-first search
  * over an independent model of Fly finds.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class PlannerSmallWorldTest {
 
   /** More stages than any way from one small world to another has. */

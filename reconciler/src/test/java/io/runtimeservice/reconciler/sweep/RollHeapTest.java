@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What the replica that sweeps remembers of each environment; no other remembers anything. */
+@Isolated("it weighs the heap")
 class RollHeapTest {
 
   private static final int ENVIRONMENTS = 20_000;

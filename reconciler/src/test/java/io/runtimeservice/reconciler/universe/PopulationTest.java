@@ -23,8 +23,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A population is worth its counts only if the service finds each of its previews converged. */
+@Isolated("it weighs the heap")
 class PopulationTest {
 
   private static final int SIZE = Boolean.getBoolean("universe.full") ? 100_000 : 1_000;

@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Nobody is turned away by a rollout, whatever goes wrong in it. */
+@Execution(ExecutionMode.CONCURRENT)
 class RolloutFaultsTest {
 
   private static final boolean FULL = Boolean.getBoolean("universe.full");

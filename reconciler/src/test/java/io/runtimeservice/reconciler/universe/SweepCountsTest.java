@@ -16,10 +16,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What it costs to look at everything: pages, and not environments. */
+@Execution(ExecutionMode.CONCURRENT)
 class SweepCountsTest {
 
   private static final int PAGE_ROWS = 1000;
