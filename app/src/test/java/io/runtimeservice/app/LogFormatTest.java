@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,7 +163,12 @@ class LogFormatTest {
                     "environment",
                     "generation",
                     "epoch",
+                    "pass",
                     "trigger",
+                    "askedBy",
+                    "plan",
+                    "before",
+                    "after",
                     "operation",
                     "target",
                     "reason",
@@ -169,6 +176,16 @@ class LogFormatTest {
                     "milliseconds",
                     "flyRequestId"));
     assertThat(log.lines()).noneMatch(line -> line.contains("canary"));
+    assertThat(log.trees())
+        .extracting(it -> it.text("askedBy"))
+        .containsOnly(Optional.of("manager"));
+    assertThat(log.trees()).extracting(it -> it.text("before")).containsOnly(Optional.of("none"));
+    assertThat(log.trees().getLast().text("after").orElseThrow()).contains(" version ");
+    assertThat(log.trees().stream().map(it -> it.text("plan").orElseThrow()))
+        .as("a plan is made anew after each stage")
+        .allMatch(it -> it.matches("[0-9a-f]{32}"))
+        .satisfies(plans -> assertThat(Set.copyOf(plans)).hasSizeGreaterThan(1));
+    assertThat(log.trees().getFirst().text("pass")).contains("checkout/pr-1#1");
   }
 
   /** An environment is brought up, and a record that is not valid is met. */
@@ -176,9 +193,10 @@ class LogFormatTest {
     try (var service = new SmallService();
         var tap = new LogTap()) {
       service.app("checkout");
+      service.open();
+      service.pass(Duration.ofMinutes(1)); // no sweep finds it before its mark comes
       String spec = "{'image': '" + Samples.IMAGE + "', 'config': {'A': 'canary'}}";
       var key = service.environment("checkout", "pr-1", Samples.preview(spec));
-      service.open();
       service.until(key, "Ready");
       service.doInWorld(() -> service.queue.sendRaw("canary\n{}", Map.of()));
       service.environment("checkout", "pr-2", "{'canary\\n': 'canary'}");

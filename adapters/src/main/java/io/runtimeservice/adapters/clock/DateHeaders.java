@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -54,12 +55,17 @@ public final class DateHeaders implements Witnesses {
   }
 
   private boolean agrees(Dependency witness) {
-    Said last = said.get(witness);
-    if (last == null) {
-      return false;
-    }
-    var since = Duration.ofNanos(time.nanos() - last.heardNanos());
-    var apart = Duration.between(last.at().plus(since), time.now()).abs();
-    return since.compareTo(HEARD_WITHIN) <= 0 && apart.compareTo(APART_MAX) <= 0;
+    return apart(witness).filter(it -> it.abs().compareTo(APART_MAX) <= 0).isPresent();
+  }
+
+  /** How far our clock is ahead of somebody's; empty if nothing was heard of it lately. */
+  public Optional<Duration> apart(Dependency witness) {
+    return Optional.ofNullable(said.get(witness))
+        .filter(last -> since(last).compareTo(HEARD_WITHIN) <= 0)
+        .map(last -> Duration.between(last.at().plus(since(last)), time.now()));
+  }
+
+  private Duration since(Said last) {
+    return Duration.ofNanos(time.nanos() - last.heardNanos());
   }
 }

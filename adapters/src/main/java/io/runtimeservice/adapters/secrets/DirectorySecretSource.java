@@ -15,6 +15,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +43,23 @@ public final class DirectorySecretSource implements SecretSource {
         .timeout(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)
         .recover(thrown -> Future.failedFuture(classified(thrown)))
         .compose(SecretBundles::read);
+  }
+
+  /** Whether there is a directory that may be read; fails if not. */
+  public Future<Void> reach() {
+    return vertx
+        .executeBlocking(this::list, false)
+        .timeout(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)
+        .recover(thrown -> Future.failedFuture(classified(thrown)))
+        .mapEmpty();
+  }
+
+  private Boolean list() throws IOException {
+    try (var entries = Files.newDirectoryStream(root)) {
+      return entries.iterator().hasNext();
+    } catch (NotDirectoryException file) {
+      throw new NoSuchFileException("not a directory");
+    }
   }
 
   /** On a thread that may wait. Reads no more than shows that it is too much. */

@@ -16,6 +16,9 @@ import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRespon
 /** AWS Secrets Manager: a bundle is a secret, its version the secret's version id. */
 public final class SecretsManagerSource implements SecretSource {
 
+  /** Nobody's name for a bundle. */
+  private static final String NO_BUNDLE = "runtime-service/no-such-bundle";
+
   private final SecretsManagerAsyncClient client;
   private final AwsCalls calls;
 
@@ -35,6 +38,23 @@ public final class SecretsManagerSource implements SecretSource {
         .read(() -> client.getSecretValue(request))
         .recover(thrown -> Future.failedFuture(inSecretTerms(thrown)))
         .compose(SecretsManagerSource::bundle);
+  }
+
+  /**
+   * Whether it answers, and knows who we are; fails if not. It is asked for a bundle that there is
+   * not: that there is none, or that we may not see one which is not ours, is an answer.
+   */
+  public Future<Void> reach() {
+    var request = GetSecretValueRequest.builder().secretId(NO_BUNDLE).build();
+    return calls
+        .read(() -> client.getSecretValue(request))
+        .<Void>mapEmpty()
+        .recover(thrown ->
+            switch (FailureException.of(thrown)) {
+              case Failure.Absent _, Failure.Forbidden _, Failure.Rejected _ ->
+                  Future.succeededFuture();
+              case Failure _ -> Future.failedFuture(thrown);
+            });
   }
 
   private static Future<SecretBundle> bundle(GetSecretValueResponse answer) {

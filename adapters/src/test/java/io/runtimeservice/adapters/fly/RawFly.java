@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -105,6 +106,15 @@ final class RawFly implements AutoCloseable {
   Failure refused(FlyCall<?> call, Duration deadline) {
     return Answers.of(
         fly.call(call, deadline).map(it -> failed(it.value())).otherwise(FailureException::of));
+  }
+
+  /** Makes a call that is to be refused, and does not wait for that. */
+  CompletableFuture<Failure> refusal(FlyCall<?> call, Duration deadline) {
+    return fly.call(call, deadline)
+        .map(it -> failed(it.value()))
+        .otherwise(FailureException::of)
+        .toCompletionStage()
+        .toCompletableFuture();
   }
 
   private static Failure failed(Object value) {

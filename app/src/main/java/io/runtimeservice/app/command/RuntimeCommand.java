@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       "plan, explain, history, drift and orphans ask a running service at",
       "RUNTIME_URL, by default http://localhost:8080. brake and switch read and write",
       "the table RUNTIME_TABLE, with AWS' own variables, whether a service runs or not.",
+      "doctor, with the service's settings, says whether all that it needs is there.",
       "To try it out, bin/runtime local runs all that it needs on one machine.",
       "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 (plan, brake release) there is",
       "something to do."
@@ -43,6 +44,7 @@ public final class RuntimeCommand implements Runnable {
   static CommandLine line(Map<String, String> variables, Operator operator) {
     return new CommandLine(new RuntimeCommand())
         .addSubcommand(new ServeCommand(variables))
+        .addSubcommand(new DoctorCommand(variables))
         .addSubcommand(new PlanCommand(variables))
         .addSubcommand(new ExplainCommand(variables))
         .addSubcommand(new HistoryCommand(variables))

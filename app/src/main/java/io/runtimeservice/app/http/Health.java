@@ -8,6 +8,9 @@ import java.util.function.Supplier;
  * Whether this replica lives, and whether it is ready. Neither asks a dependency: a fleet that is
  * restarted because its table is down is worse off than one that waits.
  *
+ * <p>It answers at all once everything is put together that it takes from this machine, settings
+ * and Fly's token, and while its event loop turns; so that {@code /startupz} asks for nothing more.
+ *
  * @param oldestPass how long the oldest pass has been running
  * @param ready whether settings are good, the table has been read once, and nothing is draining
  */

@@ -89,6 +89,7 @@ public final class StatusApi {
 
   private Router router() {
     Router router = Router.router(vertx);
+    router.get("/startupz").handler(it -> probe(it, true)); // that it answers says all
     router.get("/livez").handler(it -> probe(it, parts.health().lives()));
     router.get("/readyz").handler(it -> probe(it, parts.health().ready().getAsBoolean()));
     router

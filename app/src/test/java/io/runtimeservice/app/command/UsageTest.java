@@ -104,6 +104,7 @@ class UsageTest {
   @ValueSource(
       strings = {
         "serve",
+        "doctor",
         "plan",
         "explain",
         "history",

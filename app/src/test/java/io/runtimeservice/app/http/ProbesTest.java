@@ -1,6 +1,7 @@
 package io.runtimeservice.app.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runtimeservice.app.fixture.Reply;
 import io.runtimeservice.app.fixture.Samples;
@@ -11,13 +12,25 @@ import io.runtimeservice.model.failure.Failure;
 import io.runtimeservice.model.failure.FailureException;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.simulator.fly.Fault;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** {@code /livez} and {@code /readyz}: neither asks a dependency. */
 class ProbesTest {
+
+  /** As long as Kubernetes waits for a probe, by default. */
+  private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(1);
 
   private static final Duration ALMOST = Health.PASS_MAX.minusSeconds(1);
 
@@ -104,6 +117,54 @@ class ProbesTest {
       service.pass(Duration.ofMinutes(1));
       assertThat(lives()).isEqualTo(200);
     }
+  }
+
+  /** What is asked on the event loop is not answered while that is blocked. */
+  @Test
+  void a_replica_whose_event_loop_is_blocked_does_not_answer_and_lives_again_after_it()
+      throws Exception {
+    var entered = new CountDownLatch(1);
+    var released = new CountDownLatch(1);
+    var blocked =
+        CompletableFuture.runAsync(() ->
+            service.doInWorld(() -> {
+              entered.countDown();
+              waitFor(released);
+            }));
+    waitFor(entered);
+    try (var client = HttpClient.newHttpClient()) {
+      for (String probe : List.of("/startupz", "/livez", "/readyz")) {
+        var request =
+            HttpRequest.newBuilder(URI.create(service.url() + probe)).timeout(PROBE_TIMEOUT);
+        assertThatThrownBy(() -> client.send(request.build(), BodyHandlers.ofString()))
+            .isInstanceOf(HttpTimeoutException.class);
+      }
+    } finally {
+      released.countDown();
+    }
+    blocked.get();
+    assertThat(lives()).isEqualTo(200);
+  }
+
+  private static void waitFor(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Its dependencies do not matter, and neither does what becomes of it later. */
+  @Test
+  void it_has_started_once_it_answers() {
+    service.ready(false);
+    service.doInWorld(service.environments::fallsSilent);
+    service.doInWorld(() -> service.engine.loop().mark(first));
+    service.pass(Health.PASS_MAX.plusSeconds(1));
+
+    assertThat(service.get("/startupz")).isEqualTo(new Reply(200, "", "ok\n"));
+    assertThat(lives()).isEqualTo(503);
+    assertThat(ready()).isEqualTo(503);
   }
 
   /** A fleet that is restarted because its table is down is worse off than one that waits. */

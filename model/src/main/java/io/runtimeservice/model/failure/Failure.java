@@ -19,6 +19,16 @@ public sealed interface Failure {
     return this instanceof OutcomeUnknown;
   }
 
+  /**
+   * Whether it says nothing of what was asked for, but only that whoever was asked cannot answer at
+   * the moment.
+   */
+  default boolean isPassing() {
+    return this instanceof Unavailable
+        || this instanceof OutcomeUnknown
+        || this instanceof Throttled;
+  }
+
   /** There is no such thing. */
   record Absent(Evidence evidence) implements Failure {}
 

@@ -47,6 +47,7 @@ public enum Label {
           .flatMap(api -> api.actions().stream())
           .toArray(String[]::new)),
   CODE("code", "2xx", "4xx", "409", "412", "429", "5xx", "none"),
+  RETRY_OUTCOME("outcome", "made", "held_back"),
   SERVICE("service", "dynamodb", "sqs", "secretsmanager"),
   AWS_OUTCOME("outcome", "ok", "throttled", "failed"),
   LEASE_RESULT("result", "granted", "taken_over", "held", "lost", "released"),

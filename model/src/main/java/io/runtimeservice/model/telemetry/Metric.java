@@ -46,6 +46,18 @@ public enum Metric {
       "runtime_fly_rate_limited",
       Kind.COUNTER,
       "Answers by which Fly said that its rate limits were not kept."),
+  RETRIES(
+      "runtime_retries",
+      Kind.COUNTER,
+      "Calls to Fly's API that were asked before and not answered: made again, or held back.",
+      Label.API,
+      Label.RETRY_OUTCOME),
+  CIRCUIT_STATE(
+      "runtime_circuit_state",
+      Kind.GAUGE,
+      "0 while a part of Fly's API answers; 1 while it is silent and asked again; 2 while it is"
+          + " silent, and asked again once a minute and for every tenth call that is new.",
+      Label.API),
   AWS_REQUESTS(
       "runtime_aws_requests", Kind.COUNTER, "Calls to AWS.", Label.SERVICE, Label.AWS_OUTCOME),
   LEASE("runtime_lease", Kind.COUNTER, "What became of leases.", Label.LEASE_RESULT),

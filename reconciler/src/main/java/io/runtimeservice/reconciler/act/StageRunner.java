@@ -33,7 +33,9 @@ public final class StageRunner {
             Site.of(record, crew),
             new SecretFetcher(crew.secretSource(), crew.telemetry()));
     var results = stage.operations().stream().map(it -> run(runner, it)).toList();
-    results.forEach(it -> it.onSuccess(result -> audit.log(result, lease.epoch())));
+    results.forEach(it ->
+        it.onSuccess(
+            result -> audit.log(result, Change.of(result, record.applied()), lease.epoch())));
     return Future.join(results).map(all -> all.<OperationResult>list());
   }
 

@@ -27,8 +27,31 @@ final class RetryBudget {
   private double retries = AT_ONCE_MAX;
   private long grownAtNanos;
 
+  /** What may be asked of it. */
+  enum Circuit {
+    /** It answers: everything. */
+    CLOSED,
+    /** It has not answered: what is new, and again what was not answered, as far as that goes. */
+    PROBING,
+    /** Nothing again until time, or what is new, has made room for it. */
+    OPEN
+  }
+
   RetryBudget(long nowNanos) {
     this.grownAtNanos = nowNanos;
+  }
+
+  /** How it stands now. */
+  Circuit circuit() {
+    if (unanswered.isEmpty()) {
+      return Circuit.CLOSED;
+    }
+    return retries < 1 ? Circuit.OPEN : Circuit.PROBING;
+  }
+
+  /** Whether a call was asked before, and not answered. */
+  boolean isRetry(String call) {
+    return unanswered.contains(call);
   }
 
   /**

@@ -5,19 +5,36 @@ import io.runtimeservice.model.failure.Evidence;
 import io.runtimeservice.model.failure.Failure;
 import io.runtimeservice.model.failure.FailureException;
 import io.runtimeservice.model.fly.FlyCall;
+import io.runtimeservice.model.port.Telemetry;
+import io.runtimeservice.model.telemetry.Metric;
 import io.vertx.core.AsyncResult;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The {@link RetryBudget} of each part of Fly's API: each fails by itself. */
+/**
+ * The {@link RetryBudget} of each part of Fly's API: each fails by itself, and a silent one keeps
+ * nobody from asking the others.
+ */
 final class RetryBudgets {
 
   private final Map<FlyCall.Api, RetryBudget> budgets = new EnumMap<>(FlyCall.Api.class);
+  private final Telemetry telemetry;
+
+  RetryBudgets(Telemetry telemetry) {
+    this.telemetry = telemetry;
+  }
 
   /** Why a call may not be made now; empty if it may. */
   Optional<FailureException> refusal(FlyCall<?> call, long nowNanos) {
-    return of(call, nowNanos).admits(name(call), nowNanos)
+    var budget = of(call, nowNanos);
+    boolean again = budget.isRetry(name(call));
+    boolean admitted = budget.admits(name(call), nowNanos);
+    if (again) {
+      telemetry.count(Metric.RETRIES, call.api().toString(), admitted ? "made" : "held_back");
+    }
+    tell(call, budget);
+    return admitted
         ? Optional.empty()
         : Optional.of(
             new FailureException(
@@ -30,11 +47,17 @@ final class RetryBudgets {
 
   /** What became of a call that was made. */
   void heed(FlyCall<?> call, AsyncResult<?> answer, long nowNanos) {
+    var budget = of(call, nowNanos);
     if (answer.failed() && isSilence(FailureException.of(answer.cause()))) {
-      of(call, nowNanos).unanswered(name(call));
+      budget.unanswered(name(call));
     } else {
-      of(call, nowNanos).answered();
+      budget.answered();
     }
+    tell(call, budget);
+  }
+
+  private void tell(FlyCall<?> call, RetryBudget budget) {
+    telemetry.set(Metric.CIRCUIT_STATE, budget.circuit().ordinal(), call.api().toString());
   }
 
   private static boolean isSilence(Failure failure) {

@@ -135,12 +135,13 @@ public final class Lookout {
     Future<Optional<Map<String, String>>> secrets =
         when(questions.secrets(), new SecretCall.ListAll(app), doubt::secrets);
     Future<Checks> checks = check(app, questions.pending());
-    Future<Optional<List<Certificate>>> hostnames =
-        checks.compose(it ->
-            when(
-                questions.hostnames() || !it.absent().isEmpty(),
-                new CertificateCall.ListAll(app),
-                all -> doubt.certificates(all, it.absent())));
+    Future<Listed> hostnames =
+        unlessSilent(
+            checks.compose(it ->
+                when(
+                    questions.hostnames() || !it.absent().isEmpty(),
+                    new CertificateCall.ListAll(app),
+                    all -> doubt.certificates(all, it.absent()))));
     return Future.join(machines, addresses, secrets, hostnames, checks)
         .compose(_ -> confirm(app, desired, record, machines.result()))
         .map(confirmed ->
@@ -149,9 +150,10 @@ public final class Lookout {
                 Optional.of(confirmed),
                 addresses.result(),
                 secrets.result(),
-                hostnames.result().map(Lookout::states),
+                hostnames.result().seen().map(Lookout::states),
                 checks.result().seen(),
-                questions.whole()))
+                questions.whole() && hostnames.result().unlisted().isEmpty(),
+                hostnames.result().unlisted()))
         .recover(thrown -> unlessAppIsGone(reserved, thrown));
   }
 
@@ -194,6 +196,20 @@ public final class Lookout {
             FailureException.of(thrown) instanceof Failure.Absent
                 ? Future.succeededFuture(Optional.empty())
                 : Future.failedFuture(thrown));
+  }
+
+  /** The certificates that there are, or why that cannot be known now. */
+  private record Listed(Optional<List<Certificate>> seen, Optional<Failure> unlisted) {}
+
+  /** While nothing can be heard of certificates everything else can still be done. */
+  private static Future<Listed> unlessSilent(Future<Optional<List<Certificate>>> list) {
+    return list.map(seen -> new Listed(seen, Optional.empty()))
+        .recover(thrown -> {
+          Failure failure = FailureException.of(thrown);
+          return failure.isPassing()
+              ? Future.succeededFuture(new Listed(Optional.empty(), Optional.of(failure)))
+              : Future.failedFuture(thrown);
+        });
   }
 
   /** What there is of some host names, and which of them have no certificate at all. */

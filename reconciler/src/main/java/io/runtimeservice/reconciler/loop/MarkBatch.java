@@ -7,6 +7,7 @@ import io.runtimeservice.model.mark.ReceivedMark.Receipt;
 import io.runtimeservice.reconciler.pass.PassRequest.Asked;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ final class MarkBatch {
 
   private final List<Receipt> receipts = new ArrayList<>();
   private final Set<Caller> callers = new HashSet<>();
+  private final Set<MarkSource> sources = EnumSet.noneOf(MarkSource.class);
   private boolean known;
   private boolean whole;
   private Optional<Instant> first = Optional.empty();
@@ -25,6 +27,7 @@ final class MarkBatch {
     receipts.add(receipt);
     first = Optional.of(earlier(first, sentAt));
     mark.caller().ifPresent(callers::add);
+    mark.source().ifPresent(sources::add);
     known |= !isByRepository(mark);
     whole |= mark.source().filter(MarkSource.OPERATOR::equals).isPresent();
   }
@@ -37,6 +40,7 @@ final class MarkBatch {
   void takeOver(MarkBatch other) {
     receipts.addAll(other.receipts);
     callers.addAll(other.callers);
+    sources.addAll(other.sources);
     known |= other.known;
     whole |= other.whole;
     other.first.ifPresent(at -> first = Optional.of(earlier(first, at)));
@@ -46,6 +50,7 @@ final class MarkBatch {
   void clear() {
     receipts.clear();
     callers.clear();
+    sources.clear();
     known = false;
     whole = false;
     first = Optional.empty();
@@ -57,7 +62,7 @@ final class MarkBatch {
 
   /** What they ask for. */
   Asked asked() {
-    return new Asked(first, callers, known, whole);
+    return new Asked(first, callers, known, whole, sources);
   }
 
   private static Instant earlier(Optional<Instant> first, Instant next) {

@@ -68,14 +68,23 @@ public final class Course {
 
   private final Means means;
   private final Desired desired;
-  private final Audit audit;
+  private Audit audit;
   private final List<OperationResult> results = new ArrayList<>();
   private int stagesRun;
 
-  Course(Means means, Desired desired, Trigger trigger) {
+  /** Why certificates are left for later; empty while they are not. */
+  private Optional<Trouble> aside = Optional.empty();
+
+  Course(Means means, Desired desired, PassRequest request, Plan plan) {
     this.means = means;
     this.desired = desired;
-    this.audit = new Audit(desired.key(), desired.version(), trigger.toString());
+    this.audit =
+        new Audit(
+                desired.key(),
+                desired.version(),
+                request.trigger().toString(),
+                request.asked().by())
+            .by(plan);
   }
 
   /**
@@ -160,33 +169,37 @@ public final class Course {
       Lease lease, Observed before, List<OperationResult> done, Optional<Trouble> withheld) {
     results.addAll(done);
     Observed observed = learn(before, done);
-    var failure =
-        done.stream()
-            .flatMap(it -> failure(it).stream())
-            .findFirst()
-            .map(Trouble::of)
-            .or(() -> withheld);
-    if (failure.isPresent()) {
-      return finish(lease, observed, failure, false);
+    var failed = done.stream().filter(it -> failure(it).isPresent()).toList();
+    var failure = failed.stream().flatMap(it -> failure(it).stream()).findFirst().map(Trouble::of);
+    if (withheld.isPresent() || !failed.stream().allMatch(Course::canBeLeftForLater)) {
+      return finish(lease, observed, failure.or(() -> withheld), false);
     }
+    aside = aside.or(() -> failure);
     Plan whole = means.planner().plan(desired, observed, means.clock().moment());
     var triaged = means.triage().judge(desired, observed, whole, means.clock().now());
-    Plan next = triaged.plan();
+    Plan next = aside.isPresent() ? triaged.plan().withoutCertificates() : triaged.plan();
     boolean lookFirst = done.stream().anyMatch(Course::needsLook);
     if (next.isEmpty() || lookFirst || mustStop()) {
       return finish(
           lease,
           observed.withRecord(triaged.record()),
-          triaged.told(),
+          aside.or(triaged::told),
           lookFirst || !next.isEmpty());
     }
+    audit = audit.by(next);
     return means
         .permits()
         .ask(desired, observed, next.first())
         .compose(permit ->
             permit.stage().isPresent()
                 ? goOn(lease, observed, permit)
-                : finish(lease, observed, permit.withheld(), false));
+                : finish(lease, observed, permit.withheld().or(() -> aside), false));
+  }
+
+  /** An open circuit of certificates holds back no machine. */
+  private static boolean canBeLeftForLater(OperationResult result) {
+    return result.operation().isAboutCertificate()
+        && failure(result).filter(Failure::isPassing).isPresent();
   }
 
   private Future<Acted> goOn(Lease lease, Observed observed, Permits.Permit permit) {

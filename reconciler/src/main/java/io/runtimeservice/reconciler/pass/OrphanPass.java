@@ -20,8 +20,10 @@ import io.runtimeservice.reconciler.control.Permits;
 import io.runtimeservice.reconciler.lease.Lease;
 import io.runtimeservice.reconciler.look.Look.AppSight;
 import io.runtimeservice.reconciler.look.Lookout;
+import io.runtimeservice.reconciler.pass.PassRequest.Asked;
 import io.runtimeservice.reconciler.plan.Cause;
 import io.runtimeservice.reconciler.plan.Operation;
+import io.runtimeservice.reconciler.plan.Plan;
 import io.runtimeservice.reconciler.plan.Stage;
 import io.vertx.core.Future;
 import java.util.List;
@@ -124,7 +126,9 @@ public final class OrphanPass {
   private Future<Void> leased(Lease lease, RuntimeRecord record, FlyAppName app) {
     var because = new Operation.Because(Cause.ORPHANED, "of " + record.key());
     var stage = new Stage(List.of(new Operation.DeleteApp(app, because)));
-    var audit = new Audit(record.key(), version(record), Trigger.SWEEP.toString());
+    var audit =
+        new Audit(record.key(), version(record), Trigger.SWEEP.toString(), Asked.BY_NOBODY.by())
+            .by(new Plan(List.of(stage)));
     return parts
         .stages()
         .run(stage, record, lease, audit)

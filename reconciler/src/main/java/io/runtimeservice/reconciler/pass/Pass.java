@@ -1,5 +1,6 @@
 package io.runtimeservice.reconciler.pass;
 
+import io.runtimeservice.model.failure.Failure;
 import io.runtimeservice.model.failure.FailureException;
 import io.runtimeservice.model.failure.FaultTrace;
 import io.runtimeservice.model.id.EnvironmentKey;
@@ -130,14 +131,23 @@ public final class Pass {
         .lookout()
         .look(desired, it.request().asked().whole() ? dueNow(record) : record)
         .map(look ->
-            parts
-                .bookkeeper()
-                .learn(desired, record, look, it.request().asked().first(), clock.now()))
+            new Seen(
+                parts
+                    .bookkeeper()
+                    .learn(desired, record, look, it.request().asked().first(), clock.now()),
+                look.unlisted()))
         .transform(seen ->
             seen.succeeded()
                 ? act(it, desired, record, seen.result())
                 : blind(it, desired, seen.cause()));
   }
+
+  /**
+   * What was seen.
+   *
+   * @param unlisted why nothing is known of certificates that should be
+   */
+  private record Seen(Observed observed, Optional<Failure> unlisted) {}
 
   /**
    * An operator's mark is worth a whole look now, also where one is due later, for what a former
@@ -147,12 +157,13 @@ public final class Pass {
     return record.withAgenda(record.agenda().withWholeLookDueAt(clock.now()));
   }
 
-  private Future<Outcome> act(Case it, Desired desired, RuntimeRecord before, Observed observed) {
+  private Future<Outcome> act(Case it, Desired desired, RuntimeRecord before, Seen seen) {
+    Observed observed = seen.observed();
     if (isOver(it, desired)) {
       return Future.succeededFuture(new Outcome.Overtaken());
     }
     var triaged = plan(desired, observed);
-    Plan plan = triaged.plan();
+    Plan plan = seen.unlisted().isPresent() ? triaged.plan().withoutCertificates() : triaged.plan();
     if (!plan.isEmpty() && means.stopping().getAsBoolean()) {
       return Future.succeededFuture(new Outcome.Overtaken()); // for whoever comes next
     }
@@ -160,6 +171,7 @@ public final class Pass {
     Observed known = observed.withRecord(triaged.record());
     Future<Acted> acted =
         (plan.isEmpty() ? note(before, known) : carryOut(it, desired, before, known, plan))
+            .map(done -> done.orTrouble(seen.unlisted().map(Trouble::of)))
             .map(done -> done.orTrouble(triaged.told()));
     if (!plan.isEmpty()) {
       teller.announce(it, desired, observed.record());
@@ -191,8 +203,7 @@ public final class Pass {
         .ask(desired, observed, plan.first())
         .compose(permit ->
             permit.stage().isPresent()
-                ? new Course(means, desired, it.request().trigger())
-                    .run(parts.desk(), observed, permit)
+                ? new Course(means, desired, it.request(), plan).run(parts.desk(), observed, permit)
                 : note(before, observed).map(acted -> acted.withTrouble(permit.withheld())));
   }
 

@@ -2,9 +2,12 @@ package io.runtimeservice.reconciler.pass;
 
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.mark.Caller;
+import io.runtimeservice.model.mark.MarkSource;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A pass to be made.
@@ -23,13 +26,34 @@ public record PassRequest(
    * @param callers the repositories that asked
    * @param known whether any of them came from somebody other than a repository
    * @param whole whether an operator asked for a look at everything
+   * @param sources what the marks say of where they come from
    */
-  public record Asked(Optional<Instant> first, Set<Caller> callers, boolean known, boolean whole) {
+  public record Asked(
+      Optional<Instant> first,
+      Set<Caller> callers,
+      boolean known,
+      boolean whole,
+      Set<MarkSource> sources) {
 
-    public static final Asked BY_NOBODY = new Asked(Optional.empty(), Set.of(), false, false);
+    public static final Asked BY_NOBODY =
+        new Asked(Optional.empty(), Set.of(), false, false, Set.of());
 
     public Asked {
       callers = Set.copyOf(callers);
+      sources = Set.copyOf(sources);
+    }
+
+    /** Who asked, in words; the claims of a repository are verified by the gateway. */
+    public String by() {
+      if (first.isEmpty()) {
+        return "nobody";
+      }
+      String all =
+          Stream.concat(
+                  sources.stream().sorted().map(MarkSource::toString),
+                  callers.stream().map(Caller::toString).sorted())
+              .collect(Collectors.joining("; "));
+      return all.isEmpty() ? "somebody" : all;
     }
 
     /**

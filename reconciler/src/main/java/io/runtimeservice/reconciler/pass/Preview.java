@@ -74,16 +74,19 @@ public final class Preview {
   private Future<Previewed> plan(Desired desired, RuntimeRecord record) {
     return lookout
         .look(desired, record)
-        .map(look -> bookkeeper.learn(desired, record, look, Optional.empty(), clock.now()))
-        .map(observed -> planned(desired, observed));
+        .map(look ->
+            planned(
+                desired,
+                bookkeeper.learn(desired, record, look, Optional.empty(), clock.now()),
+                look.unlisted().map(Trouble::of)));
   }
 
-  private Previewed planned(Desired desired, Observed observed) {
+  private Previewed planned(Desired desired, Observed observed, Optional<Trouble> unlisted) {
     Plan whole = planner.plan(desired, observed, clock.moment());
     var triaged = triage.judge(desired, observed, whole, clock.now());
-    Plan plan = triaged.plan();
+    Plan plan = unlisted.isPresent() ? triaged.plan().withoutCertificates() : triaged.plan();
     var paused =
         plan.isEmpty() ? Optional.<Trouble>empty() : permits.known(desired, observed, plan.first());
-    return new Previewed.Planned(desired, plan, paused.or(triaged::told));
+    return new Previewed.Planned(desired, plan, paused.or(() -> unlisted).or(triaged::told));
   }
 }

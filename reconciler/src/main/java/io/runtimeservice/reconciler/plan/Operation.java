@@ -321,6 +321,11 @@ public sealed interface Operation {
     }
   }
 
+  /** Whether it is about a certificate, for which nobody has to wait who wants something else. */
+  default boolean isAboutCertificate() {
+    return this instanceof RequestCertificate || this instanceof RemoveCertificate;
+  }
+
   /** In words, as a plan shows it. */
   default String words() {
     return kind().replace('_', ' ') + " " + target();

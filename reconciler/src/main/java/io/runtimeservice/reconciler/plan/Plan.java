@@ -31,6 +31,17 @@ public record Plan(List<Stage> stages) {
     return new Plan(filled);
   }
 
+  /** The same without what is about certificates: the part of Fly that has them does not answer. */
+  public Plan withoutCertificates() {
+    return new Plan(
+        stages.stream()
+            .map(stage ->
+                stage.operations().stream().filter(it -> !it.isAboutCertificate()).toList())
+            .filter(operations -> !operations.isEmpty())
+            .map(Stage::new)
+            .toList());
+  }
+
   public boolean isEmpty() {
     return stages.isEmpty();
   }

@@ -78,7 +78,7 @@ class StageRunnerTest {
         new Stage(List.of(operations)),
         record,
         lease,
-        new Audit(RECORD.key(), Workshop.WANTED.version(), "mark"));
+        new Audit(RECORD.key(), Workshop.WANTED.version(), "mark", "manager"));
   }
 
   private List<OperationResult> results(Operation... operations) {

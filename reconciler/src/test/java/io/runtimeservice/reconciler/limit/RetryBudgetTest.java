@@ -74,4 +74,15 @@ class RetryBudgetTest {
     budget.unanswered("list a");
     assertThat(admitted(100, START)).isEqualTo(RetryBudget.AT_ONCE_MAX);
   }
+
+  @Test
+  void its_circuit_is_open_while_nothing_may_be_asked_again() {
+    assertThat(budget.circuit()).isEqualTo(RetryBudget.Circuit.CLOSED);
+    budget.unanswered("list a");
+    assertThat(budget.circuit()).isEqualTo(RetryBudget.Circuit.PROBING);
+    admitted(100, START);
+    assertThat(budget.circuit()).isEqualTo(RetryBudget.Circuit.OPEN);
+    budget.answered();
+    assertThat(budget.circuit()).isEqualTo(RetryBudget.Circuit.CLOSED);
+  }
 }

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -174,7 +173,10 @@ class MarkDeskTest {
     queue.deliver(markFrom("r1", ONE, 17), mark("r2", ONE, SENT));
     var first = desk.passStarts(ONE);
     desk.passEnded(ONE, false);
-    assertThat(first).isEqualTo(new Asked(Optional.of(SENT), Set.of(Caller.of(17)), true, false));
+    assertThat(first.first()).contains(SENT);
+    assertThat(first.callers()).containsExactly(Caller.of(17));
+    assertThat(first.known()).isTrue();
+    assertThat(first.by()).contains("repository 17");
     assertThat(desk.passStarts(ONE)).isEqualTo(first);
   }
 

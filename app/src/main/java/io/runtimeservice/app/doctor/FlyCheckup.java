@@ -1,0 +1,71 @@
+package io.runtimeservice.app.doctor;
+
+import io.runtimeservice.adapters.clock.DateHeaders;
+import io.runtimeservice.adapters.fly.FlyHttpClient;
+import io.runtimeservice.adapters.fly.FlyTokenFile;
+import io.runtimeservice.app.settings.Settings;
+import io.runtimeservice.model.failure.Dependency;
+import io.runtimeservice.model.fly.FleetCall;
+import io.runtimeservice.model.port.Fly;
+import io.runtimeservice.model.port.Telemetry;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Fly's token, what it may see, and whether Fly's API answers. */
+final class FlyCheckup {
+
+  private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+  private final String organisation;
+  private final FlyTokenFile token;
+  private final FlyHttpClient fly;
+
+  FlyCheckup(Settings.Dependencies places, Checkup.Means means, DateHeaders clocks) {
+    this.organisation = places.flyOrg();
+    this.token = new FlyTokenFile(means.vertx().fileSystem(), places.flyTokenFile(), means.time());
+    this.fly =
+        new FlyHttpClient(
+            means.vertx(),
+            places.flyUrl(),
+            token,
+            new FlyHttpClient.Means(means.time(), Telemetry.NONE, clocks.of(Dependency.FLY)));
+  }
+
+  /** Without a token nothing else is asked. */
+  Future<List<Finding>> ask() {
+    return Questions.ask("Fly token", Dependency.SERVICE, () -> token.open().map("it is there"))
+        .compose(file -> file.ok() ? withToken(file) : Future.succeededFuture(List.of(file)))
+        .eventually(() -> {
+          token.close();
+          return fly.close();
+        });
+  }
+
+  private Future<List<Finding>> withToken(Finding file) {
+    var api = Questions.ask("Fly API", Dependency.FLY, this::regions);
+    var apps = Questions.ask("Fly organisation", Dependency.FLY, this::apps);
+    var machines = Questions.ask("Fly machines", Dependency.FLY, this::machines);
+    return Future.join(api, apps, machines)
+        .map(_ -> List.of(file, api.result(), apps.result(), machines.result()));
+  }
+
+  private Future<String> regions() {
+    return fly.call(new FleetCall.Regions(), DEADLINE)
+        .map(Fly.Answer::value)
+        .map(regions -> "it answers, and has %d regions".formatted(regions.size()));
+  }
+
+  private Future<String> apps() {
+    return fly.call(new FleetCall.Apps(organisation), DEADLINE)
+        .map(Fly.Answer::value)
+        .map(apps -> "its apps can be listed: %d".formatted(apps.size()));
+  }
+
+  private Future<String> machines() {
+    return fly.call(
+            new FleetCall.Machines(organisation, Optional.empty(), Optional.empty()), DEADLINE)
+        .map(_ -> "its machines can be listed");
+  }
+}
