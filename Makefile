@@ -27,11 +27,11 @@ $(STAMP): $(SOURCES)
 	@touch $(STAMP)
 
 test: ## Run the tests
-	@bin/have curl
+	@bin/have curl kubectl
 	@$(MVN) test
 
 verify: ## Everything that has to hold before a change lands
-	@bin/have curl
+	@bin/have curl kubectl
 	@$(MVN) verify
 	@bin/verify-report
 
@@ -64,6 +64,7 @@ bench: ## Measure, beside what it could cost at least, into benchmarks/RESULTS.m
 	@"$(JDK)/bin/java" $(BENCH_JVM) -cp 'benchmarks/target/lib/*' io.runtimeservice.benchmarks.Main benchmarks/RESULTS.md $(ONLY)
 
 golden: ## Write the golden files and generated pages anew, to be read as a diff
+	@bin/have kubectl
 	@$(MVN) -q test -pl reconciler,app -am -Dgolden.write=true -Dtest='*Golden*,*Generated*' -Dsurefire.failIfNoSpecifiedTests=false
 
 fmt: ## Format the sources
