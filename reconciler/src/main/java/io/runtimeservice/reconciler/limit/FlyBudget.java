@@ -38,7 +38,7 @@ public final class FlyBudget {
   private final Time time;
   private final Telemetry telemetry;
   private final Map<String, TokenBucket> buckets = new HashMap<>();
-  private final RetryBudgets retries = new RetryBudgets();
+  private final RetryBudgets retries;
   private final Acquaintances ours = new Acquaintances();
   private int cleanAtSize = BUCKETS_BEFORE_CLEANING;
 
@@ -46,6 +46,7 @@ public final class FlyBudget {
     this.rates = rates;
     this.time = time;
     this.telemetry = telemetry;
+    this.retries = new RetryBudgets(telemetry);
   }
 
   /** The same Fly, asked no faster than its limits allow. */
@@ -85,7 +86,7 @@ public final class FlyBudget {
       return Future.failedFuture(spent(wait));
     }
     bucket.take(now);
-    telemetry.time(Metric.FLY_BUDGET_WAIT, wait);
+    telemetry.time(Metric.FLY_BUDGET_WAIT, wait, call.action());
     return wait.isZero() ? Future.succeededFuture(bucket) : after(wait, bucket);
   }
 

@@ -31,22 +31,32 @@ final class RetryBudget {
     this.grownAtNanos = nowNanos;
   }
 
+  /** Whether a call may be made. */
+  enum Verdict {
+    /** It may: it is new, as far as is remembered. */
+    FIRST,
+    /** It may be made once more. */
+    AGAIN,
+    /** It was made before, and may not be made again now. */
+    DENIED
+  }
+
   /**
    * Whether a call may be made; if it is a retry, it is counted as made.
    *
    * @param call what is the same when it is asked again
    */
-  boolean admits(String call, long nowNanos) {
+  Verdict admits(String call, long nowNanos) {
     grow(nowNanos);
     if (!unanswered.contains(call)) {
       retries += unanswered.isEmpty() ? 0 : PER_FIRST_TRY;
-      return true;
+      return Verdict.FIRST;
     }
     if (retries < 1) {
-      return false;
+      return Verdict.DENIED;
     }
     retries--;
-    return true;
+    return Verdict.AGAIN;
   }
 
   /** Time adds no more than may be asked at once. */

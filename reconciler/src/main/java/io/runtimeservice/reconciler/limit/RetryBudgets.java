@@ -5,6 +5,8 @@ import io.runtimeservice.model.failure.Evidence;
 import io.runtimeservice.model.failure.Failure;
 import io.runtimeservice.model.failure.FailureException;
 import io.runtimeservice.model.fly.FlyCall;
+import io.runtimeservice.model.port.Telemetry;
+import io.runtimeservice.model.telemetry.Metric;
 import io.vertx.core.AsyncResult;
 import java.util.EnumMap;
 import java.util.Map;
@@ -15,25 +17,45 @@ final class RetryBudgets {
 
   private final Map<FlyCall.Api, RetryBudget> budgets = new EnumMap<>(FlyCall.Api.class);
 
+  private final Telemetry telemetry;
+
+  RetryBudgets(Telemetry telemetry) {
+    this.telemetry = telemetry;
+  }
+
   /** Why a call may not be made now; empty if it may. */
   Optional<FailureException> refusal(FlyCall<?> call, long nowNanos) {
-    return of(call, nowNanos).admits(name(call), nowNanos)
-        ? Optional.empty()
-        : Optional.of(
-            new FailureException(
-                new Failure.Unavailable(
-                    Evidence.of(
-                        Dependency.FLY,
-                        "nothing about %s for a while; it is asked again once a minute"
-                            .formatted(call.api())))));
+    return switch (of(call, nowNanos).admits(name(call), nowNanos)) {
+      case FIRST -> Optional.empty();
+      case AGAIN -> {
+        telemetry.count(Metric.RETRIES, call.api().toString(), "sent");
+        yield Optional.empty();
+      }
+      case DENIED -> {
+        telemetry.count(Metric.RETRIES, call.api().toString(), "denied");
+        telemetry.set(Metric.CIRCUIT_STATE, 1, call.api().toString());
+        yield Optional.of(silent(call));
+      }
+    };
+  }
+
+  private static FailureException silent(FlyCall<?> call) {
+    return new FailureException(
+        new Failure.Unavailable(
+            Evidence.of(
+                Dependency.FLY,
+                "nothing about %s for a while; it is asked again once a minute"
+                    .formatted(call.api()))));
   }
 
   /** What became of a call that was made. */
   void heed(FlyCall<?> call, AsyncResult<?> answer, long nowNanos) {
+    var budget = of(call, nowNanos);
     if (answer.failed() && isSilence(FailureException.of(answer.cause()))) {
-      of(call, nowNanos).unanswered(name(call));
+      budget.unanswered(name(call));
     } else {
-      of(call, nowNanos).answered();
+      budget.answered();
+      telemetry.set(Metric.CIRCUIT_STATE, 0, call.api().toString());
     }
   }
 
