@@ -160,7 +160,7 @@ class ServiceTest {
     var page = Exposition.read(service.get("/metrics").body());
 
     assertThat(page.value("runtime_build_info", Map.of())).isEqualTo(1);
-    var scans = Map.of("service", "dynamodb", "outcome", "ok");
+    var scans = Map.of("service", "dynamodb", "action", "Scan", "outcome", "ok");
     assertThat(page.value("runtime_aws_requests_total", scans)).isPositive();
   }
 

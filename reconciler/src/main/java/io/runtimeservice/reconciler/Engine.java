@@ -38,6 +38,7 @@ import io.runtimeservice.reconciler.pass.Course;
 import io.runtimeservice.reconciler.pass.Follower;
 import io.runtimeservice.reconciler.pass.OrphanPass;
 import io.runtimeservice.reconciler.pass.Pass;
+import io.runtimeservice.reconciler.pass.Phases;
 import io.runtimeservice.reconciler.pass.Preview;
 import io.runtimeservice.reconciler.pass.StatusWriter;
 import io.runtimeservice.reconciler.pass.Teller;
@@ -167,7 +168,8 @@ public record Engine(
                       options.whose().organisation(), options.whose().installation())),
               bookkeeper,
               planner,
-              clock);
+              clock,
+              new Phases(world.time(), world.telemetry()));
       var later = new Later();
       var switchboard =
           new Switchboard(

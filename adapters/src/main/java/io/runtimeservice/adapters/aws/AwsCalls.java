@@ -4,6 +4,7 @@ import io.runtimeservice.adapters.vertx.OnContext;
 import io.runtimeservice.model.failure.Failure;
 import io.runtimeservice.model.failure.FailureException;
 import io.runtimeservice.model.port.Telemetry;
+import io.runtimeservice.model.telemetry.AwsAction;
 import io.runtimeservice.model.telemetry.Metric;
 import io.vertx.core.Future;
 import java.util.Optional;
@@ -41,25 +42,26 @@ public final class AwsCalls {
   }
 
   /** A call that changes nothing. */
-  public <T> Future<T> read(Supplier<CompletableFuture<T>> call) {
-    return run(call, false);
+  public <T> Future<T> read(AwsAction action, Supplier<CompletableFuture<T>> call) {
+    return run(action, call, false);
   }
 
   /** A call that changes something: without an answer, its outcome is unknown. */
-  public <T> Future<T> write(Supplier<CompletableFuture<T>> call) {
-    return run(call, true);
+  public <T> Future<T> write(AwsAction action, Supplier<CompletableFuture<T>> call) {
+    return run(action, call, true);
   }
 
-  private <T> Future<T> run(Supplier<CompletableFuture<T>> call, boolean isWrite) {
+  private <T> Future<T> run(
+      AwsAction action, Supplier<CompletableFuture<T>> call, boolean isWrite) {
     return context
         .of(start(call))
         .onSuccess(answer -> {
-          count("ok");
+          count(action, "ok");
           tellDate(answer);
         })
         .recover(thrown -> {
           var failure = AwsFailures.of(service, isWrite, thrown);
-          count(failure instanceof Failure.Throttled ? "throttled" : "failed");
+          count(action, failure instanceof Failure.Throttled ? "throttled" : "failed");
           return Future.failedFuture(new FailureException(failure));
         });
   }
@@ -81,7 +83,7 @@ public final class AwsCalls {
     }
   }
 
-  private void count(String outcome) {
-    telemetry.count(Metric.AWS_REQUESTS, service.toString(), outcome);
+  private void count(AwsAction action, String outcome) {
+    telemetry.count(Metric.AWS_REQUESTS, action.service(), action.toString(), outcome);
   }
 }

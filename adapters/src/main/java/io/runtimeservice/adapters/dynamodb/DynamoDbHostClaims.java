@@ -9,6 +9,7 @@ import io.runtimeservice.model.failure.FailureException;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.port.HostClaims;
 import io.runtimeservice.model.port.Write;
+import io.runtimeservice.model.telemetry.AwsAction;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,7 +39,7 @@ public final class DynamoDbHostClaims implements HostClaims {
   public Future<Holder> claim(String hostname, Holder claimant) {
     var request = put(hostname, claimant).conditionExpression(NOBODYS).build();
     return table
-        .write(client -> client.putItem(request))
+        .write(AwsAction.PUT_ITEM, client -> client.putItem(request))
         .compose(answer ->
             switch (answer) {
               case Conditional.Written _ -> Future.succeededFuture(claimant);
@@ -55,7 +56,7 @@ public final class DynamoDbHostClaims implements HostClaims {
             .expressionAttributeValues(values(from))
             .build();
     return table
-        .write(client -> client.putItem(request))
+        .write(AwsAction.PUT_ITEM, client -> client.putItem(request))
         .map(answer -> answer.write(stands -> read(stands).equals(Optional.of(to))));
   }
 
@@ -77,7 +78,9 @@ public final class DynamoDbHostClaims implements HostClaims {
             .conditionExpression(THEIRS)
             .expressionAttributeValues(values(holder))
             .build();
-    return table.write(client -> client.deleteItem(request)).map(Conditional::write);
+    return table
+        .write(AwsAction.DELETE_ITEM, client -> client.deleteItem(request))
+        .map(Conditional::write);
   }
 
   private static Value.Tree tree(Holder holder) {

@@ -2,6 +2,7 @@ package io.runtimeservice.adapters.dynamodb;
 
 import io.runtimeservice.model.port.BadCursorException;
 import io.runtimeservice.model.port.Inventory;
+import io.runtimeservice.model.telemetry.AwsAction;
 import io.vertx.core.Future;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +46,9 @@ public final class DynamoDbInventory implements Inventory {
     try {
       var start = cursor.map(it -> PageCursor.read(it, Optional.empty()));
       var request = request(segment, start);
-      return table.read(client -> client.scan(request)).map(DynamoDbInventory::page);
+      return table
+          .read(AwsAction.SCAN, client -> client.scan(request))
+          .map(DynamoDbInventory::page);
     } catch (BadCursorException bad) {
       return Future.failedFuture(bad);
     }

@@ -11,6 +11,7 @@ import io.runtimeservice.model.record.HistoryEntry;
 import io.runtimeservice.model.record.LeaseMark;
 import io.runtimeservice.model.record.RuntimeRecord;
 import io.runtimeservice.model.record.RuntimeRecordCodec;
+import io.runtimeservice.model.telemetry.AwsAction;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Comparator;
@@ -75,7 +76,7 @@ public final class DynamoDbRuntimeStore implements RuntimeStore {
       request.exclusiveStartKey(begin);
     }
     return table
-        .read(client -> client.query(request.build()))
+        .read(AwsAction.QUERY, client -> client.query(request.build()))
         .compose(answer -> {
           answer
               .items()
@@ -107,7 +108,9 @@ public final class DynamoDbRuntimeStore implements RuntimeStore {
     item.putAll(key.attributes());
     until.ifPresent(it -> item.put(TTL, AttributeValue.fromN(Long.toString(it.getEpochSecond()))));
     var request = PutItemRequest.builder().tableName(table.name()).item(item).build();
-    return table.write(client -> client.putItem(request)).map(Conditional::write);
+    return table
+        .write(AwsAction.PUT_ITEM, client -> client.putItem(request))
+        .map(Conditional::write);
   }
 
   /** One page holds them all: {@link HistoryEntry#KEPT} of 1 KiB, where a page may have 1 MB. */
@@ -125,7 +128,7 @@ public final class DynamoDbRuntimeStore implements RuntimeStore {
   private Future<List<Value.Tree>> newestFirst(EnvironmentKey key, String prefix) {
     var request = ofApp(ItemKey.partition(key.app()), prefix).build();
     return table
-        .read(client -> client.query(request))
+        .read(AwsAction.QUERY, client -> client.query(request))
         .map(answer ->
             answer.items().stream().map(DynamoDbRuntimeStore::entry).sorted(NEWEST_FIRST).toList());
   }

@@ -5,6 +5,7 @@ import io.runtimeservice.model.port.EnvironmentStore.Page;
 import io.runtimeservice.model.port.EnvironmentStore.Query;
 import io.runtimeservice.model.port.EnvironmentStore.Row;
 import io.runtimeservice.model.status.State;
+import io.runtimeservice.model.telemetry.AwsAction;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.List;
@@ -59,7 +60,7 @@ final class EnvironmentPages {
     query.state().ifPresent(state -> request.filterExpression(inState(state)));
     start.ifPresent(key -> request.exclusiveStartKey(key.attributes()));
     return table
-        .read(client -> client.query(request.build()))
+        .read(AwsAction.QUERY, client -> client.query(request.build()))
         .map(answer -> page(answer.items(), answer.lastEvaluatedKey()));
   }
 
@@ -74,7 +75,7 @@ final class EnvironmentPages {
             .expressionAttributeValues(values(query));
     start.ifPresent(key -> request.exclusiveStartKey(key.attributes()));
     return table
-        .read(client -> client.scan(request.build()))
+        .read(AwsAction.SCAN, client -> client.scan(request.build()))
         .map(answer -> page(answer.items(), answer.lastEvaluatedKey()));
   }
 

@@ -8,6 +8,7 @@ import io.runtimeservice.model.failure.FailureException;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.port.Time;
 import io.runtimeservice.model.record.Records;
+import io.runtimeservice.model.telemetry.AwsAction;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -81,7 +82,7 @@ final class RecordsReader {
   private Future<Records> attempt(EnvironmentKey key, int attempt) {
     return table
         .calls()
-        .read(() -> page(key))
+        .read(AwsAction.BATCH_GET_ITEM, () -> page(key))
         .compose(page -> {
           if (page.unprocessedKeysForTable(documents).isEmpty()) {
             return Future.succeededFuture(records(key, page.resultsForTable(documents)));

@@ -123,7 +123,8 @@ public final class FlyHttpClient implements Fly {
             telemetry.time(
                 Metric.FLY_REQUEST_DURATION,
                 Duration.ofNanos(time.nanos() - startedNanos),
-                call.api().toString()));
+                call.api().toString(),
+                call.action()));
   }
 
   private RequestOptions options(WireRequest request) {

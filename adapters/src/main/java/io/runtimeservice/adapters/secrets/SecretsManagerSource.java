@@ -6,6 +6,7 @@ import io.runtimeservice.model.failure.FailureException;
 import io.runtimeservice.model.port.SecretSource;
 import io.runtimeservice.model.secret.SecretBundle;
 import io.runtimeservice.model.secret.SecretReference;
+import io.runtimeservice.model.telemetry.AwsAction;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -35,7 +36,7 @@ public final class SecretsManagerSource implements SecretSource {
             .versionId(reference.version())
             .build();
     return calls
-        .read(() -> client.getSecretValue(request))
+        .read(AwsAction.GET_SECRET_VALUE, () -> client.getSecretValue(request))
         .recover(thrown -> Future.failedFuture(inSecretTerms(thrown)))
         .compose(SecretsManagerSource::bundle);
   }

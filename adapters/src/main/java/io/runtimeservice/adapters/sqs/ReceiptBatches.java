@@ -7,6 +7,7 @@ import io.runtimeservice.model.failure.Failure;
 import io.runtimeservice.model.failure.FailureException;
 import io.runtimeservice.model.mark.ReceivedMark.Receipt;
 import io.runtimeservice.model.port.MarkQueue;
+import io.runtimeservice.model.telemetry.AwsAction;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.Function;
@@ -52,7 +53,7 @@ final class ReceiptBatches {
             .entries(places(batch).mapToObj(place -> deletion(batch, place)).toList())
             .build();
     return calls
-        .write(() -> client.deleteMessageBatch(request))
+        .write(AwsAction.DELETE_MESSAGE_BATCH, () -> client.deleteMessageBatch(request))
         .map(answer ->
             answer.failed().stream()
                 .filter(error -> !error.senderFault())
@@ -80,7 +81,9 @@ final class ReceiptBatches {
             .entries(places(batch).mapToObj(place -> extension(batch, place, seconds)).toList())
             .build();
     return calls
-        .write(() -> client.changeMessageVisibilityBatch(request))
+        .write(
+            AwsAction.CHANGE_MESSAGE_VISIBILITY_BATCH,
+            () -> client.changeMessageVisibilityBatch(request))
         .compose(answer ->
             answer.failed().stream()
                 .filter(error -> !error.senderFault())

@@ -5,6 +5,7 @@ import io.runtimeservice.model.mark.Mark;
 import io.runtimeservice.model.mark.ReceivedMark;
 import io.runtimeservice.model.mark.ReceivedMark.Receipt;
 import io.runtimeservice.model.port.MarkQueue;
+import io.runtimeservice.model.telemetry.AwsAction;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
@@ -57,7 +58,7 @@ public final class SqsMarkQueue implements MarkQueue {
             .overrideConfiguration(patience(Duration.ofSeconds(waitSeconds)))
             .build();
     return calls
-        .read(() -> client.receiveMessage(request))
+        .read(AwsAction.RECEIVE_MESSAGE, () -> client.receiveMessage(request))
         .map(answer -> answer.messages().stream().map(MarkMessages::read).toList());
   }
 
@@ -88,7 +89,7 @@ public final class SqsMarkQueue implements MarkQueue {
             .messageBody(mark.body())
             .messageAttributes(MarkMessages.attributes(mark))
             .build();
-    return calls.write(() -> client.sendMessage(request)).mapEmpty();
+    return calls.write(AwsAction.SEND_MESSAGE, () -> client.sendMessage(request)).mapEmpty();
   }
 
   /** Whole seconds, rounded up, and no more than SQS takes. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runtimeservice.adapters.vertx.OnContext;
 import io.runtimeservice.model.failure.Failure;
 import io.runtimeservice.model.port.Answers;
+import io.runtimeservice.model.telemetry.AwsAction;
 import io.vertx.core.Vertx;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -24,20 +25,25 @@ class AwsCallsTest {
 
   @Test
   void an_answer_is_handed_on_and_counted() {
-    assertThat(Answers.of(calls.read(() -> CompletableFuture.completedFuture("yes"))))
+    assertThat(
+            Answers.of(
+                calls.read(
+                    AwsAction.RECEIVE_MESSAGE, () -> CompletableFuture.completedFuture("yes"))))
         .isEqualTo("yes");
-    assertThat(counted.of("sqs", "ok")).isOne();
+    assertThat(counted.of("sqs", "ReceiveMessage", "ok")).isOne();
   }
 
   @Test
   void what_is_thrown_before_there_is_a_future_is_a_failure_like_any_other() {
     var failure =
         Answers.failure(
-            calls.write(() -> {
-              throw SdkClientException.create("too early");
-            }));
+            calls.write(
+                AwsAction.SEND_MESSAGE,
+                () -> {
+                  throw SdkClientException.create("too early");
+                }));
     assertThat(failure).isInstanceOf(Failure.OutcomeUnknown.class);
-    assertThat(counted.of("sqs", "failed")).isOne();
+    assertThat(counted.of("sqs", "SendMessage", "failed")).isOne();
   }
 
   @Test
@@ -47,7 +53,7 @@ class AwsCallsTest {
     var answered = new CompletableFuture<Boolean>();
     context.runOnContext(_ -> {
       calls
-          .read(() -> asked)
+          .read(AwsAction.RECEIVE_MESSAGE, () -> asked)
           .onSuccess(_ -> answered.complete(context.equals(Vertx.currentContext())));
       Thread.ofPlatform().start(() -> asked.complete("from elsewhere"));
     });

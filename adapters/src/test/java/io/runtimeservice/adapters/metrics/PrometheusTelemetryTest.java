@@ -118,19 +118,19 @@ class PrometheusTelemetryTest {
 
   @Test
   void a_histogram_resolves_a_millisecond_and_reaches_ten_minutes() {
-    telemetry.time(Metric.CONVERGENCE, Duration.ofNanos(999_000));
-    telemetry.time(Metric.CONVERGENCE, Duration.ofNanos(1_500_000));
-    telemetry.time(Metric.CONVERGENCE, Duration.ofMinutes(9));
-    telemetry.time(Metric.CONVERGENCE, Duration.ofMinutes(11));
+    telemetry.time(Metric.SWEEP_DURATION, Duration.ofNanos(999_000));
+    telemetry.time(Metric.SWEEP_DURATION, Duration.ofNanos(1_500_000));
+    telemetry.time(Metric.SWEEP_DURATION, Duration.ofMinutes(9));
+    telemetry.time(Metric.SWEEP_DURATION, Duration.ofMinutes(11));
     assertThat(lines())
         .contains(
-            "runtime_convergence_seconds_bucket{le=\"0.001\"} 1",
-            "runtime_convergence_seconds_bucket{le=\"0.002\"} 2",
-            "runtime_convergence_seconds_bucket{le=\"300.0\"} 2",
-            "runtime_convergence_seconds_bucket{le=\"600.0\"} 3",
-            "runtime_convergence_seconds_bucket{le=\"+Inf\"} 4");
+            "runtime_sweep_duration_seconds_bucket{le=\"0.001\"} 1",
+            "runtime_sweep_duration_seconds_bucket{le=\"0.002\"} 2",
+            "runtime_sweep_duration_seconds_bucket{le=\"300.0\"} 2",
+            "runtime_sweep_duration_seconds_bucket{le=\"600.0\"} 3",
+            "runtime_sweep_duration_seconds_bucket{le=\"+Inf\"} 4");
     assertThat(lines())
-        .filteredOn(line -> line.startsWith("runtime_convergence_seconds_bucket"))
+        .filteredOn(line -> line.startsWith("runtime_sweep_duration_seconds_bucket"))
         .hasSize(Series.BUCKETS.size() + 1);
   }
 
@@ -151,7 +151,7 @@ class PrometheusTelemetryTest {
   void what_is_of_another_kind_is_refused() {
     assertThatThrownBy(() -> telemetry.count(Metric.RECONCILE_ACTIVE))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> telemetry.set(Metric.CONVERGENCE, 1))
+    assertThatThrownBy(() -> telemetry.set(Metric.SWEEP_DURATION, 1))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> telemetry.time(Metric.MARKS, Duration.ZERO, "accepted"))
         .isInstanceOf(IllegalArgumentException.class);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runtimeservice.app.fixture.Exposition;
 import io.runtimeservice.app.fixture.Samples;
 import io.runtimeservice.app.fixture.SmallService;
+import io.runtimeservice.model.telemetry.Label;
 import io.runtimeservice.model.telemetry.Metric;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -92,8 +94,48 @@ class MetricsPageTest {
     assertThat(after.value("runtime_operations_total", operation("create_machine"))).isEqualTo(1);
     assertThat(after.value("runtime_operations_total", operation("assign_address"))).isEqualTo(2);
     assertThat(after.value("runtime_marks_total", Map.of("outcome", "accepted"))).isEqualTo(1);
-    assertThat(after.value("runtime_convergence_seconds_count", Map.of())).isEqualTo(1);
+    assertThat(after.value("runtime_convergence_seconds_count", Map.of("kind", "create")))
+        .isEqualTo(1);
     assertThat(after.value("runtime_reconcile_active", Map.of())).isZero();
+    for (String phase : Label.PHASE.allowed()) {
+      assertThat(after.value("runtime_reconcile_duration_seconds_count", Map.of("phase", phase)))
+          .as(phase)
+          .isPositive();
+    }
+  }
+
+  /** Previews; more than it may have would be refused. */
+  private static final int OF_AN_APP = 10;
+
+  private static final int MADE = 5;
+
+  /** What a replica costs Prometheus. */
+  private static final int SERIES_MAX = 3000;
+
+  /** Most are refused, which takes no time; the others are made. */
+  private static int seriesWith(int environments) {
+    try (var small = new SmallService()) {
+      for (int i = 0; i < environments; i++) {
+        String app = "checkout-" + i / OF_AN_APP;
+        small.app(app);
+        small.environment(
+            app, "pr-" + i, Samples.preview(i < MADE ? Samples.SPEC : "{'image': ':::'}"));
+      }
+      small.open();
+      for (int seconds = 0; seconds < 20; seconds++) {
+        small.pass(Duration.ofSeconds(1));
+      }
+      var page = Exposition.read(small.get("/metrics").body());
+      assertThat(page.value("runtime_reconcile_duration_seconds_count", Map.of("phase", "whole")))
+          .isGreaterThanOrEqualTo(environments);
+      return page.samples().size();
+    }
+  }
+
+  /** Five in a hundred more would be too many; it is none. */
+  @Test
+  void ten_environments_have_as_many_series_as_five_thousand() {
+    assertThat(seriesWith(5000)).isEqualTo(seriesWith(10)).isLessThan(SERIES_MAX);
   }
 
   private static Map<String, String> operation(String name) {

@@ -1,6 +1,9 @@
 package io.runtimeservice.model.telemetry;
 
 import io.runtimeservice.model.fly.FlyCall;
+import io.runtimeservice.model.status.Reason;
+import io.runtimeservice.model.status.State;
+import io.runtimeservice.model.status.WaitingOn;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -40,15 +43,15 @@ public enum Label {
       "stop_machine",
       "destroy_machine"),
   OPERATION_OUTCOME("outcome", "done", "failed", "unknown"),
-  API("api", Arrays.stream(FlyCall.Api.values()).map(Enum::toString).toArray(String[]::new)),
+  API("api", words(FlyCall.Api.values())),
   FLY_ACTION(
       "action",
       Arrays.stream(FlyCall.Api.values())
           .flatMap(api -> api.actions().stream())
           .toArray(String[]::new)),
   CODE("code", "2xx", "4xx", "409", "412", "429", "5xx", "none"),
-  RETRY_OUTCOME("outcome", "made", "held_back"),
   SERVICE("service", "dynamodb", "sqs", "secretsmanager"),
+  AWS_ACTION("action", words(AwsAction.values())),
   AWS_OUTCOME("outcome", "ok", "throttled", "failed"),
   LEASE_RESULT("result", "granted", "taken_over", "held", "lost", "released"),
   MARK_OUTCOME("outcome", "accepted", "malformed", "unauthorized", "deleted"),
@@ -60,6 +63,13 @@ public enum Label {
   OWNED("resource", "app", "machine"),
   UNTRUSTED_SOURCE("source", "table", "machines", "apps"),
   UNTRUSTED_REASON("reason", "failed", "empty", "shrunk", "region_missing"),
+  CONVERGENCE_KIND("kind", "create", "update", "delete"),
+  /** As a status says it. */
+  STATE("state", words(State.values())),
+  WAITING_ON("waiting_on", words(WaitingOn.values())),
+  /** As a status says it. */
+  REASON("reason", words(Reason.values())),
+  RETRY_OUTCOME("outcome", "sent", "denied"),
   SWEEP_OUTCOME("outcome", "complete", "doubtful", "failed");
 
   private final String word;
@@ -70,6 +80,10 @@ public enum Label {
   Label(String word, String... values) {
     this.word = word;
     this.allowed = List.of(values);
+  }
+
+  private static String[] words(Enum<?>[] constants) {
+    return Arrays.stream(constants).map(Enum::toString).toArray(String[]::new);
   }
 
   public List<String> allowed() {

@@ -1,8 +1,12 @@
 package io.runtimeservice.model.telemetry;
 
 import io.runtimeservice.model.fly.FlyCall;
+import io.runtimeservice.model.status.Reason;
+import io.runtimeservice.model.status.WaitingOn;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Every metric of the service, declared once: name, kind, labels, and one sentence. */
@@ -22,7 +26,37 @@ public enum Metric {
   CONVERGENCE(
       "runtime_convergence",
       Kind.TIMER,
-      "From the acceptance of a desired state until it was ready."),
+      "From the acceptance of a desired state until it was ready, or gone.",
+      Label.CONVERGENCE_KIND),
+  ENVIRONMENTS(
+      "runtime_environments",
+      Kind.GAUGE,
+      "Environments by state when the last sweep read the table, of the replica that sweeps; zero"
+          + " elsewhere.",
+      Label.STATE),
+  ENVIRONMENTS_WAITING(
+      "runtime_environments_waiting",
+      Kind.GAUGE,
+      "Environments that wait, for whom and why, when the last sweep read the table, of the replica"
+          + " that sweeps; zero elsewhere.",
+      Label.WAITING_ON,
+      Label.REASON),
+  ENVIRONMENTS_STALLED(
+      "runtime_environments_stalled",
+      Kind.GAUGE,
+      "Environments whose deadline for progress has passed, and for whom they wait, when the last"
+          + " sweep read the table, of the replica that sweeps; zero elsewhere.",
+      Label.WAITING_ON),
+  PRODUCTION_DOWN(
+      "runtime_production_down",
+      Kind.GAUGE,
+      "Production environments that have served, are to run and serve nothing, when the last sweep"
+          + " read the table, of the replica that sweeps; zero elsewhere."),
+  OLDEST_DIRTY(
+      "runtime_oldest_dirty",
+      Kind.TIMESTAMP,
+      "Since when the environment has been due, or its pass under way, that has been so for longest,"
+          + " in seconds since 1970; zero if none is."),
   OPERATIONS(
       "runtime_operations",
       Kind.COUNTER,
@@ -37,11 +71,16 @@ public enum Metric {
       Label.FLY_ACTION,
       Label.CODE),
   FLY_REQUEST_DURATION(
-      "runtime_fly_request_duration", Kind.TIMER, "How long calls to Fly's API took.", Label.API),
+      "runtime_fly_request_duration",
+      Kind.TIMER,
+      "How long calls to Fly's API took.",
+      Label.API,
+      Label.FLY_ACTION),
   FLY_BUDGET_WAIT(
       "runtime_fly_budget_wait",
       Kind.TIMER,
-      "How long calls waited so as to keep Fly's rate limits."),
+      "How long calls waited so as to keep Fly's rate limits.",
+      Label.FLY_ACTION),
   FLY_RATE_LIMITED(
       "runtime_fly_rate_limited",
       Kind.COUNTER,
@@ -59,12 +98,18 @@ public enum Metric {
           + " silent, and asked again once a minute and for every tenth call that is new.",
       Label.API),
   AWS_REQUESTS(
-      "runtime_aws_requests", Kind.COUNTER, "Calls to AWS.", Label.SERVICE, Label.AWS_OUTCOME),
+      "runtime_aws_requests",
+      Kind.COUNTER,
+      "Calls to AWS.",
+      Label.SERVICE,
+      Label.AWS_ACTION,
+      Label.AWS_OUTCOME),
   LEASE("runtime_lease", Kind.COUNTER, "What became of leases.", Label.LEASE_RESULT),
   FENCING_REJECTIONS(
       "runtime_fencing_rejections",
       Kind.COUNTER,
-      "Acts that were refused because the lease was no longer held.",
+      "Acts that were refused, by the table or unsent because the lease was over, or by Fly because"
+          + " what they were meant for had changed.",
       Label.FENCE_LAYER),
   MARKS("runtime_marks", Kind.COUNTER, "Dirty marks.", Label.MARK_OUTCOME),
   SECRET_SYNC(
@@ -125,6 +170,21 @@ public enum Metric {
     TIMER
   }
 
+  private static final Map<String, List<String>> ACTIONS_OF_AWS =
+      Arrays.stream(AwsAction.values())
+          .collect(
+              Collectors.groupingBy(
+                  AwsAction::service,
+                  Collectors.mapping(AwsAction::toString, Collectors.toList())));
+
+  private static final Map<String, List<String>> REASONS_TO_WAIT =
+      Arrays.stream(Reason.values())
+          .filter(reason -> reason.waitingOn() != WaitingOn.NOBODY)
+          .collect(
+              Collectors.groupingBy(
+                  reason -> reason.waitingOn().toString(),
+                  Collectors.mapping(Reason::toString, Collectors.toList())));
+
   private final String base;
   private final Kind kind;
   private final String sentence;
@@ -153,7 +213,8 @@ public enum Metric {
 
   /**
    * Every combination of label values that can occur, each in the order of the labels. An action of
-   * Fly's occurs with the part of the API that it belongs to, and with no other.
+   * Fly's occurs with the part of the API that it belongs to, one of AWS' with its service, and a
+   * reason with whom it waits for; one that waits for nobody does not occur.
    */
   public List<List<String>> series() {
     Stream<List<String>> series = Stream.of(List.of());
@@ -168,13 +229,24 @@ public enum Metric {
   }
 
   private boolean canOccur(List<String> values) {
-    int api = labels.indexOf(Label.API);
-    int action = labels.indexOf(Label.FLY_ACTION);
-    return api < 0
-        || action < 0
-        || Arrays.stream(FlyCall.Api.values())
-            .filter(each -> each.toString().equals(values.get(api)))
-            .anyMatch(each -> each.actions().contains(values.get(action)));
+    return fits(
+            Label.API,
+            Label.FLY_ACTION,
+            values,
+            Arrays.stream(FlyCall.Api.values())
+                .collect(Collectors.toMap(Enum::toString, FlyCall.Api::actions)))
+        && fits(Label.SERVICE, Label.AWS_ACTION, values, ACTIONS_OF_AWS)
+        && fits(Label.WAITING_ON, Label.REASON, values, REASONS_TO_WAIT);
+  }
+
+  /** Whether a value occurs with that of another label; so it is if there are not both. */
+  private boolean fits(
+      Label whose, Label what, List<String> values, Map<String, List<String>> belongs) {
+    int owner = labels.indexOf(whose);
+    int owned = labels.indexOf(what);
+    return owner < 0
+        || owned < 0
+        || belongs.getOrDefault(values.get(owner), List.of()).contains(values.get(owned));
   }
 
   /** The name without its unit and ending. */

@@ -3,7 +3,9 @@ package io.runtimeservice.model.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -45,6 +47,16 @@ class MetricTest {
     assertThat(metric.labels().stream().map(Label::toString)).doesNotHaveDuplicates();
   }
 
+  @Test
+  void a_reason_occurs_with_whom_it_waits_for_alone() {
+    assertThat(Metric.ENVIRONMENTS_WAITING.series())
+        .contains(List.of("fly", "InsufficientCapacity"), List.of("you", "CrashLoop"))
+        .doesNotContain(List.of("you", "InsufficientCapacity"), List.of("nobody", "AsDesired"));
+  }
+
+  /** Words of statuses and of AWS stay as their readers know them. */
+  private static final Set<Label> QUOTED = EnumSet.of(Label.STATE, Label.REASON, Label.AWS_ACTION);
+
   @ParameterizedTest
   @EnumSource
   void a_label_has_a_closed_list_of_values(Label label) {
@@ -54,7 +66,8 @@ class MetricTest {
     assertThat(label.allowed())
         .isNotEmpty()
         .doesNotHaveDuplicates()
-        .allMatch(value -> value.matches("[a-z0-9]+(_[a-z0-9]+)*"));
+        .allMatch(value ->
+            value.matches(QUOTED.contains(label) ? "[A-Z][A-Za-z]+" : "[a-z0-9]+(_[a-z0-9]+)*"));
   }
 
   /** What a metric costs for each replica, whatever the number of environments. */
@@ -66,7 +79,7 @@ class MetricTest {
 
   @Test
   void a_metric_without_labels_is_one_series() {
-    assertThat(Metric.CONVERGENCE.series()).containsExactly(List.of());
+    assertThat(Metric.SWEEP_DURATION.series()).containsExactly(List.of());
   }
 
   @Test
@@ -74,8 +87,11 @@ class MetricTest {
     assertThat(Metric.QUEUE_WAIT.series())
         .containsExactly(List.of("changed"), List.of("background"));
     assertThat(Metric.AWS_REQUESTS.series())
-        .hasSize(9)
-        .contains(List.of("dynamodb", "ok"), List.of("secretsmanager", "throttled"));
+        .hasSize(AwsAction.values().length * Label.AWS_OUTCOME.allowed().size())
+        .contains(
+            List.of("dynamodb", "Scan", "ok"),
+            List.of("secretsmanager", "GetSecretValue", "throttled"))
+        .doesNotContain(List.of("sqs", "Scan", "ok"));
   }
 
   @Test

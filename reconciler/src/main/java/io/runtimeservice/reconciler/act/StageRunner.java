@@ -49,8 +49,16 @@ public final class StageRunner {
           var took = Duration.ofNanos(crew.time().nanos() - startedNanos);
           var outcome = new OperationResult(operation, result, took);
           crew.telemetry().count(Metric.OPERATIONS, operation.kind(), outcome.word());
+          noteFence(result);
           return outcome;
         });
+  }
+
+  /** Fly does nothing for one who does not know what has become of a machine since. */
+  private void noteFence(Result result) {
+    if (result instanceof Result.Failed(Failure.VersionMoved _)) {
+      crew.telemetry().count(Metric.FENCING_REJECTIONS, "fly");
+    }
   }
 
   private static Result failed(Throwable thrown) {

@@ -86,7 +86,7 @@ public final class FlyBudget {
       return Future.failedFuture(spent(wait));
     }
     bucket.take(now);
-    telemetry.time(Metric.FLY_BUDGET_WAIT, wait);
+    telemetry.time(Metric.FLY_BUDGET_WAIT, wait, call.action());
     return wait.isZero() ? Future.succeededFuture(bucket) : after(wait, bucket);
   }
 

@@ -30,15 +30,36 @@ final class RetryBudget {
   /** What may be asked of it. */
   enum Circuit {
     /** It answers: everything. */
-    CLOSED,
+    CLOSED(0),
     /** It has not answered: what is new, and again what was not answered, as far as that goes. */
-    PROBING,
+    PROBING(1),
     /** Nothing again until time, or what is new, has made room for it. */
-    OPEN
+    OPEN(2);
+
+    private final int gauge;
+
+    Circuit(int gauge) {
+      this.gauge = gauge;
+    }
+
+    /** As the metric has it. */
+    int gauge() {
+      return gauge;
+    }
   }
 
   RetryBudget(long nowNanos) {
     this.grownAtNanos = nowNanos;
+  }
+
+  /** Whether a call may be made. */
+  enum Verdict {
+    /** It may: it is new, as far as is remembered. */
+    FIRST,
+    /** It may be made once more. */
+    AGAIN,
+    /** It was made before, and may not be made again now. */
+    DENIED
   }
 
   /** How it stands now. */
@@ -49,27 +70,22 @@ final class RetryBudget {
     return retries < 1 ? Circuit.OPEN : Circuit.PROBING;
   }
 
-  /** Whether a call was asked before, and not answered. */
-  boolean isRetry(String call) {
-    return unanswered.contains(call);
-  }
-
   /**
    * Whether a call may be made; if it is a retry, it is counted as made.
    *
    * @param call what is the same when it is asked again
    */
-  boolean admits(String call, long nowNanos) {
+  Verdict admits(String call, long nowNanos) {
     grow(nowNanos);
     if (!unanswered.contains(call)) {
       retries += unanswered.isEmpty() ? 0 : PER_FIRST_TRY;
-      return true;
+      return Verdict.FIRST;
     }
     if (retries < 1) {
-      return false;
+      return Verdict.DENIED;
     }
     retries--;
-    return true;
+    return Verdict.AGAIN;
   }
 
   /** Time adds no more than may be asked at once. */

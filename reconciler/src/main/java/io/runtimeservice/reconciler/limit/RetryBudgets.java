@@ -28,21 +28,28 @@ final class RetryBudgets {
   /** Why a call may not be made now; empty if it may. */
   Optional<FailureException> refusal(FlyCall<?> call, long nowNanos) {
     var budget = of(call, nowNanos);
-    boolean again = budget.isRetry(name(call));
-    boolean admitted = budget.admits(name(call), nowNanos);
-    if (again) {
-      telemetry.count(Metric.RETRIES, call.api().toString(), admitted ? "made" : "held_back");
-    }
+    var verdict = budget.admits(name(call), nowNanos);
     tell(call, budget);
-    return admitted
-        ? Optional.empty()
-        : Optional.of(
-            new FailureException(
-                new Failure.Unavailable(
-                    Evidence.of(
-                        Dependency.FLY,
-                        "nothing about %s for a while; it is asked again once a minute"
-                            .formatted(call.api())))));
+    return switch (verdict) {
+      case FIRST -> Optional.empty();
+      case AGAIN -> {
+        telemetry.count(Metric.RETRIES, call.api().toString(), "sent");
+        yield Optional.empty();
+      }
+      case DENIED -> {
+        telemetry.count(Metric.RETRIES, call.api().toString(), "denied");
+        yield Optional.of(silent(call));
+      }
+    };
+  }
+
+  private static FailureException silent(FlyCall<?> call) {
+    return new FailureException(
+        new Failure.Unavailable(
+            Evidence.of(
+                Dependency.FLY,
+                "nothing about %s for a while; it is asked again once a minute"
+                    .formatted(call.api()))));
   }
 
   /** What became of a call that was made. */
@@ -57,7 +64,7 @@ final class RetryBudgets {
   }
 
   private void tell(FlyCall<?> call, RetryBudget budget) {
-    telemetry.set(Metric.CIRCUIT_STATE, budget.circuit().ordinal(), call.api().toString());
+    telemetry.set(Metric.CIRCUIT_STATE, budget.circuit().gauge(), call.api().toString());
   }
 
   private static boolean isSilence(Failure failure) {

@@ -24,11 +24,13 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
 
 /**
  * Runs passes for the environments that are dirty, so many at a time, on the one event loop that it
@@ -45,6 +47,7 @@ public final class Reconciler {
   static final Duration WAIT_SLACK = Duration.ofSeconds(10);
 
   private static final int DOUBLINGS_MAX = 10;
+  private static final double NANOS_PER_SECOND = 1e9;
 
   private static final Set<Reason> HOLDS_BACK = EnumSet.of(Reason.PAUSED, Reason.BRAKE_TRIPPED);
 
@@ -68,7 +71,9 @@ public final class Reconciler {
   private final Map<EnvironmentKey, EnumSet<Trigger>> triggers = new HashMap<>();
   private final Map<EnvironmentKey, Integer> attempts = new HashMap<>();
   private final Map<EnvironmentKey, MachineCall.Wait> waits = new HashMap<>();
-  private final Map<EnvironmentKey, Long> running = new HashMap<>();
+
+  /** Since when each pass runs, in the order in which they began. */
+  private final Map<EnvironmentKey, Long> running = new LinkedHashMap<>();
 
   /** Apps that are to go, each with the environment that it was made for; one at a time. */
   private final Map<EnvironmentKey, FlyAppName> orphans = new HashMap<>();
@@ -333,9 +338,21 @@ public final class Reconciler {
 
   private void gauge() {
     parts.telemetry().set(Metric.RECONCILE_ACTIVE, running.size());
+    parts.telemetry().set(Metric.OLDEST_DIRTY, oldestDirty());
     for (Urgency urgency : Urgency.values()) {
       parts.telemetry().set(Metric.QUEUE_DEPTH, queue.depth(urgency), urgency.toString());
     }
+  }
+
+  /** In seconds since 1970, or zero. */
+  private double oldestDirty() {
+    long now = parts.time().nanos();
+    var started = running.values().stream().mapToLong(Long::longValue).limit(1);
+    return LongStream.concat(started, queue.oldestDueNanos(now).stream()).min().stream()
+        .mapToObj(since -> parts.time().now().minusNanos(now - since))
+        .mapToDouble(at -> at.getEpochSecond() + at.getNano() / NANOS_PER_SECOND)
+        .findFirst()
+        .orElse(0);
   }
 
   private void finishIfDrained() {

@@ -1,6 +1,8 @@
 package io.runtimeservice.reconciler.pass;
 
+import io.runtimeservice.model.record.Chronicle;
 import io.runtimeservice.model.record.Closing;
+import io.runtimeservice.model.record.DesiredVersion;
 import io.runtimeservice.model.record.RuntimeRecord;
 import java.util.Optional;
 
@@ -9,8 +11,9 @@ import java.util.Optional;
  *
  * @param gone the deletion that it has confirmed
  * @param reached whether all that is desired is there and serves
+ * @param reachedBefore what had been reached last before it
  */
-record News(Optional<Closing> gone, boolean reached) {
+record News(Optional<Closing> gone, boolean reached, Optional<DesiredVersion> reachedBefore) {
 
   /**
    * The news of a pass.
@@ -20,7 +23,10 @@ record News(Optional<Closing> gone, boolean reached) {
    * @param done the record at its end
    */
   static News of(RuntimeRecord before, RuntimeRecord seen, RuntimeRecord done) {
-    return new News(gone(before, seen), isReached(before, done));
+    return new News(
+        gone(before, seen),
+        isReached(before, done),
+        before.chronicle().reached().map(Chronicle.Reached::version));
   }
 
   private static Optional<Closing> gone(RuntimeRecord before, RuntimeRecord seen) {
@@ -35,6 +41,6 @@ record News(Optional<Closing> gone, boolean reached) {
 
   /** The news of a pass that stopped because something else is to be looked at first. */
   News ofOvertaken() {
-    return new News(Optional.empty(), reached);
+    return new News(Optional.empty(), reached, reachedBefore);
   }
 }

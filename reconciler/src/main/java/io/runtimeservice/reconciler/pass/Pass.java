@@ -20,6 +20,7 @@ import io.runtimeservice.reconciler.lease.LeaseLostException;
 import io.runtimeservice.reconciler.lease.LeaseWatch;
 import io.runtimeservice.reconciler.look.Bookkeeper;
 import io.runtimeservice.reconciler.look.Lookout;
+import io.runtimeservice.reconciler.pass.Phases.Phase;
 import io.runtimeservice.reconciler.plan.Observed;
 import io.runtimeservice.reconciler.plan.Plan;
 import io.runtimeservice.reconciler.plan.Planner;
@@ -49,25 +50,27 @@ public final class Pass {
       Lookout lookout,
       Bookkeeper bookkeeper,
       Planner planner,
-      Clock clock) {}
+      Clock clock,
+      Phases phases) {}
 
   private final Parts parts;
   private final Course.Means means;
   private final Teller teller;
   private final Clock clock;
+  private final Phases phases;
 
   public Pass(Parts parts, Course.Means means, Teller teller) {
     this.parts = parts;
     this.means = means;
     this.teller = teller;
     this.clock = parts.clock();
+    this.phases = parts.phases();
   }
 
   /** Makes the pass. Never fails: whatever happens is an outcome. */
   public Future<Outcome> run(PassRequest request) {
-    return parts
-        .store()
-        .load(request.key())
+    return phases
+        .of(Phase.LOAD, () -> parts.store().load(request.key()))
         .compose(records -> decide(new Case(request, records, request.attempt())))
         .recover(thrown -> Future.succeededFuture(unrecorded(request.key(), thrown)))
         .onSuccess(outcome -> {
@@ -127,9 +130,13 @@ public final class Pass {
   }
 
   private Future<Outcome> look(Case it, Desired desired, RuntimeRecord record) {
-    return parts
-        .lookout()
-        .look(desired, it.request().asked().whole() ? dueNow(record) : record)
+    return phases
+        .of(
+            Phase.OBSERVE,
+            () ->
+                parts
+                    .lookout()
+                    .look(desired, it.request().asked().whole() ? dueNow(record) : record))
         .map(look ->
             new Seen(
                 parts
@@ -170,7 +177,9 @@ public final class Pass {
     teller.report(it, triaged.detected());
     Observed known = observed.withRecord(triaged.record());
     Future<Acted> acted =
-        (plan.isEmpty() ? note(before, known) : carryOut(it, desired, before, known, plan))
+        (plan.isEmpty()
+                ? note(before, known)
+                : phases.of(Phase.ACT, () -> carryOut(it, desired, before, known, plan)))
             .map(done -> done.orTrouble(seen.unlisted().map(Trouble::of)))
             .map(done -> done.orTrouble(triaged.told()));
     if (!plan.isEmpty()) {
@@ -186,7 +195,7 @@ public final class Pass {
           ? teller
               .record(it, desired, done, news.ofOvertaken(), clock.now())
               .map(new Outcome.Overtaken())
-          : teller.tell(it, desired, done, news, clock.now());
+          : phases.of(Phase.RECORD, () -> teller.tell(it, desired, done, news, clock.now()));
     });
   }
 
@@ -244,7 +253,7 @@ public final class Pass {
             trouble,
             it.previous(),
             clock.now());
-    return teller.tell(it, telling);
+    return phases.of(Phase.RECORD, () -> teller.tell(it, telling));
   }
 
   private Future<Outcome> blind(Case it, Desired desired, Throwable thrown) {
@@ -253,7 +262,8 @@ public final class Pass {
   }
 
   private Future<Outcome> unseen(Case it, Desired desired, Trouble trouble) {
-    return teller.tell(it, new Telling.Unseen(desired, trouble, it.previous(), clock.now()));
+    var telling = new Telling.Unseen(desired, trouble, it.previous(), clock.now());
+    return phases.of(Phase.RECORD, () -> teller.tell(it, telling));
   }
 
   private static Outcome unrecorded(EnvironmentKey key, Throwable thrown) {

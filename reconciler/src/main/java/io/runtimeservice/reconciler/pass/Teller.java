@@ -10,6 +10,7 @@ import io.runtimeservice.model.record.Desired;
 import io.runtimeservice.model.record.GenerationEntry;
 import io.runtimeservice.model.record.HistoryEntry;
 import io.runtimeservice.model.record.RuntimeRecord;
+import io.runtimeservice.model.spec.Wish;
 import io.runtimeservice.model.status.Status;
 import io.runtimeservice.model.telemetry.Metric;
 import io.runtimeservice.reconciler.accept.Admission;
@@ -84,7 +85,7 @@ public final class Teller {
     var telling = new Telling.Seen(desired, acted.observed(), acted.trouble(), it.previous(), now);
     Told told = parts.deriver().tell(telling, it.attempt());
     RuntimeRecord record = acted.observed().record();
-    noteConvergence(it, desired, record, told.status(), now);
+    noteConvergence(it, desired, record, told.status(), news, now);
     return Future.join(
             parts.writer().write(it.key(), it.records(), told.status(), Urls.of(desired, record)),
             record(it, desired, acted, news, now))
@@ -195,20 +196,34 @@ public final class Teller {
         .orElseGet(Outcome.Converged::new);
   }
 
+  /** A desired state is timed once: that it serves again after a fault is no convergence. */
   private void noteConvergence(
-      Case it, Desired desired, RuntimeRecord record, Status status, Instant now) {
+      Case it, Desired desired, RuntimeRecord record, Status status, News news, Instant now) {
+    convergence(it, desired, status, news)
+        .ifPresent(kind ->
+            record
+                .progress()
+                .ifPresent(progress ->
+                    parts
+                        .telemetry()
+                        .time(
+                            Metric.CONVERGENCE,
+                            Duration.between(progress.acceptedAt(), now),
+                            kind)));
+  }
+
+  /** What has just been brought about, in a word; empty if nothing has. */
+  private static Optional<String> convergence(Case it, Desired desired, Status status, News news) {
+    if (desired.wish() == Wish.DELETED) {
+      return news.gone().map(_ -> "delete");
+    }
     var generation = Optional.of(desired.version().generation());
-    boolean news =
+    boolean serves =
         status.readyGeneration().equals(generation)
             && !it.previous().flatMap(Status::readyGeneration).equals(generation);
-    if (news) {
-      record
-          .progress()
-          .ifPresent(progress ->
-              parts
-                  .telemetry()
-                  .time(Metric.CONVERGENCE, Duration.between(progress.acceptedAt(), now)));
-    }
+    return serves && news.reachedBefore().filter(desired.version()::equals).isEmpty()
+        ? Optional.of(news.reachedBefore().isEmpty() ? "create" : "update")
+        : Optional.empty();
   }
 
   private static void warn(Case it, Throwable thrown, String what) {

@@ -9,6 +9,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Which environments are dirty, and which of them is next. It holds a dirty bit each and an
@@ -36,6 +37,10 @@ public final class DirtyQueue {
   private final Map<EnvironmentKey, Entry> entries = new HashMap<>();
   private final Map<Urgency, Lanes> ready = new EnumMap<>(Urgency.class);
   private final NavigableSet<Due> later = new TreeSet<>();
+
+  /** Those in a lane, by since when. */
+  private final NavigableSet<Due> waiting = new TreeSet<>();
+
   private int turn;
 
   public DirtyQueue() {
@@ -136,6 +141,15 @@ public final class DirtyQueue {
     return later.isEmpty() ? OptionalLong.empty() : OptionalLong.of(later.first().nanos());
   }
 
+  /** Since when the one has been due that has been so for longest; empty if none is. */
+  public OptionalLong oldestDueNanos(long nowNanos) {
+    return Stream.of(waiting, later)
+        .filter(all -> !all.isEmpty())
+        .mapToLong(all -> all.first().nanos())
+        .filter(due -> due <= nowNanos)
+        .min();
+  }
+
   /** How many environments of an urgency could start now. */
   public int depth(Urgency urgency) {
     return ready(urgency).size();
@@ -151,6 +165,7 @@ public final class DirtyQueue {
     if (entry == null) {
       throw new IllegalStateException("what is in a lane has an entry");
     }
+    waiting.remove(new Due(entry.dueNanos, key));
     entry.running = true;
     entry.startedNanos = nowNanos;
     entry.state = State.CLEAN;
@@ -172,6 +187,7 @@ public final class DirtyQueue {
   private void place(EnvironmentKey key, Entry entry, long nowNanos) {
     if (entry.dueNanos <= nowNanos) {
       entry.state = State.READY;
+      waiting.add(new Due(entry.dueNanos, key));
       lane(entry).add(key);
     } else {
       later.add(new Due(entry.dueNanos, key));

@@ -49,6 +49,7 @@ final class FullSweep {
   private final List<SweepReport.Found> found = new ArrayList<>();
   private Optional<Instant> newest = Optional.empty();
   private int rows;
+  private boolean tableRead;
 
   /**
    * A sweep.
@@ -93,6 +94,11 @@ final class FullSweep {
                 .map(orphans -> new Swept(report(), roll, newest, orphans)));
   }
 
+  /** How many are in which state, once the table has been read, whatever becomes of the rest. */
+  Optional<Census> census() {
+    return tableRead ? Optional.of(roll.census()) : Optional.empty();
+  }
+
   private Future<Void> table() {
     int of = parts.options().segments();
     var segments =
@@ -103,6 +109,7 @@ final class FullSweep {
             .toList();
     return Future.all(segments)
         .compose(_ -> {
+          tableRead = true;
           judge("table", "the table", roll.size(), expected);
           return turns.each(roll.each(), this::tellUnrest);
         });

@@ -36,6 +36,7 @@ final class Roll {
   /** Names that a runtime record reserves whose environment record is gone. */
   private final Map<FlyAppName, Former> left = new HashMap<>();
 
+  private final Census census = new Census();
   private int made;
   private int machines;
   private int unrest;
@@ -133,6 +134,7 @@ final class Roll {
       Print print = print(environment, record);
       Entry known = before.entries.get(key);
       if (known != null && known.isStill(print, moment)) {
+        census.note(environment, known.standing());
         put(known);
         return;
       }
@@ -141,6 +143,7 @@ final class Roll {
       var expiresAt = EnvironmentRecord.expiry(environment);
       boolean isOver = expiresAt.filter(at -> !moment.now().isBefore(at)).isPresent();
       Standing.of(records, runtime, moment)
+          .map(standing -> noted(environment, standing))
           .map(standing ->
               new Entry(
                   standing, isOver ? Print.NONE : print, expiresAt, runtime.naming().closed()))
@@ -158,6 +161,11 @@ final class Roll {
           .take();
     }
 
+    private Standing noted(Value.Tree environment, Standing standing) {
+      census.note(environment, standing);
+      return standing;
+    }
+
     /** The segment is over: environments that still wait for a runtime record have none. */
     void end(Moment moment) {
       waiting.forEach((key, record) ->
@@ -165,6 +173,7 @@ final class Roll {
                   new Records(appRecord, Optional.of(record), Optional.empty()),
                   RuntimeRecord.none(key),
                   moment)
+              .map(standing -> noted(record, standing))
               .ifPresent(Roll.this::put));
       waiting.clear();
     }
@@ -216,6 +225,11 @@ final class Roll {
 
   int size() {
     return entries.size();
+  }
+
+  /** How many were in which state when the table was read. */
+  Census census() {
+    return census;
   }
 
   /** How many apps are there by the records. */

@@ -134,5 +134,6 @@ final class Rounds {
     telemetry.set(Metric.OWNED_RESOURCES, 0, "app");
     telemetry.set(Metric.OWNED_RESOURCES, 0, "machine");
     telemetry.set(Metric.ORPHANS, 0);
+    new Census().gauge(telemetry);
   }
 }

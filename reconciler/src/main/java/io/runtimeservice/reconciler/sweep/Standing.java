@@ -34,6 +34,7 @@ import java.util.Set;
  * @param made whether the app is there
  * @param mayRest whether a machine of it may be at rest: it is asleep, or stopped as desired
  * @param mayRun whether a machine of it may run
+ * @param served whether it has been as desired before
  * @param lookDueAt when it is to be looked at whole
  */
 record Standing(
@@ -44,6 +45,7 @@ record Standing(
     boolean made,
     boolean mayRest,
     boolean mayRun,
+    boolean served,
     List<Place> places,
     Optional<Instant> lookDueAt) {
 
@@ -89,11 +91,17 @@ record Standing(
         applied.appCreated(),
         desired.filter(Standing::mayRest).isPresent(),
         desired.filter(it -> it.wish() == Wish.RUNNING).isPresent(),
+        record.chronicle().reached().isPresent(),
         applied.machines().entrySet().stream()
             .map(it ->
                 new Place(it.getKey().index(), it.getValue().id().value(), it.getValue().version()))
             .toList(),
         record.agenda().wholeLookDueAt());
+  }
+
+  /** Whether somebody misses it when nothing of it serves. */
+  boolean mayBeMissed() {
+    return production && mayRun && served;
   }
 
   /** One that is not there, or cannot be understood, says nothing. */

@@ -135,12 +135,15 @@ public final class Sweep {
   /** Takes its time; meanwhile the lease is kept, and the feed goes on. */
   private void sweep(SweepRecord record) {
     sweeping = true;
-    new FullSweep(parts, expected(record), feed.roll())
-        .run()
+    var full = new FullSweep(parts, expected(record), feed.roll());
+    full.run()
         .onSuccess(swept -> learn(record, swept))
         .onFailure(this::report)
         .onComplete(ended -> {
           sweeping = false;
+          if (leads) {
+            full.census().ifPresent(it -> it.gauge(parts.telemetry()));
+          }
           var retry =
               RETRY.compareTo(parts.options().interval()) < 0 ? RETRY : parts.options().interval();
           var wait = ended.succeeded() ? parts.options().interval() : retry;

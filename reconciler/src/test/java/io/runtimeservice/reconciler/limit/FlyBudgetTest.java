@@ -68,7 +68,7 @@ class FlyBudgetTest {
     lists(3);
     assertThat(fly.calls()).isEqualTo(Collections.nCopies(3, new MachineCall.ListAll(APP)));
     assertThat(fly.deadlines()).containsOnly(DEADLINE);
-    assertThat(tally.timed(Metric.FLY_BUDGET_WAIT)).containsOnly(Duration.ZERO);
+    assertThat(tally.timed(Metric.FLY_BUDGET_WAIT, "machine_list")).containsOnly(Duration.ZERO);
     assertThat(time.timers()).isZero();
   }
 
@@ -76,7 +76,7 @@ class FlyBudgetTest {
   void what_is_beyond_it_waits_until_its_token_has_grown() {
     lists(5);
     assertThat(fly.calls()).hasSize(3);
-    assertThat(tally.timed(Metric.FLY_BUDGET_WAIT).subList(3, 5))
+    assertThat(tally.timed(Metric.FLY_BUDGET_WAIT, "machine_list").subList(3, 5))
         .containsExactly(SECOND, SECOND.multipliedBy(2));
     time.advance(SECOND.minusNanos(1));
     assertThat(fly.calls()).hasSize(3);
@@ -107,6 +107,33 @@ class FlyBudgetTest {
             });
     time.advance(Duration.ofMinutes(1));
     assertThat(fly.calls()).hasSize(3 + 5);
+  }
+
+  /** Far apart, so that no rate limit is met. */
+  private void listsSlowly(int howMany) {
+    for (int i = 0; i < howMany; i++) {
+      list();
+      time.advance(SECOND);
+    }
+  }
+
+  @Test
+  void a_part_that_answers_nothing_is_known_by_its_retries_and_its_open_circuit() {
+    fly.fails(MachineCall.ListAll.class, new Failure.Unavailable(Said.FLY));
+    listsSlowly(1 + RetryBudget.AT_ONCE_MAX);
+    assertThat(tally.counted(Metric.RETRIES, "machines", "sent"))
+        .isEqualTo(RetryBudget.AT_ONCE_MAX);
+    assertThat(tally.counted(Metric.RETRIES, "machines", "denied")).isZero();
+
+    listsSlowly(3);
+    assertThat(tally.counted(Metric.RETRIES, "machines", "denied")).isEqualTo(3);
+    assertThat(tally.stands(Metric.CIRCUIT_STATE, "machines")).isEqualTo(2);
+    assertThat(tally.counted(Metric.RETRIES, "apps", "denied")).isZero();
+
+    fly.answers(MachineCall.ListAll.class, List.of());
+    time.advance(Duration.ofMinutes(1));
+    list();
+    assertThat(tally.stands(Metric.CIRCUIT_STATE, "machines")).isZero();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.runtimeservice.reconciler.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runtimeservice.reconciler.limit.RetryBudget.Verdict;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,7 @@ class RetryBudgetTest {
   private int admitted(int tries, long nowNanos) {
     int admitted = 0;
     for (int i = 0; i < tries; i++) {
-      if (budget.admits("list a", nowNanos)) {
+      if (budget.admits("list a", nowNanos) != Verdict.DENIED) {
         admitted++;
         budget.unanswered("list a");
       }
@@ -26,7 +27,7 @@ class RetryBudgetTest {
   @Test
   void what_is_new_is_always_admitted() {
     for (int i = 0; i < 1000; i++) {
-      assertThat(budget.admits("list " + i, START)).isTrue();
+      assertThat(budget.admits("list " + i, START)).isEqualTo(Verdict.FIRST);
       budget.unanswered("list " + i);
     }
   }
@@ -38,6 +39,14 @@ class RetryBudgetTest {
     assertThat(admitted(100, START + MINUTE - 1)).isZero();
     assertThat(admitted(100, START + MINUTE)).isEqualTo(1);
     assertThat(admitted(100, START + 4 * MINUTE)).isEqualTo(3);
+  }
+
+  @Test
+  void one_more_time_is_told_from_the_first_and_from_one_too_many() {
+    budget.unanswered("list a");
+    assertThat(budget.admits("list a", START)).isEqualTo(Verdict.AGAIN);
+    admitted(100, START);
+    assertThat(budget.admits("list a", START)).isEqualTo(Verdict.DENIED);
   }
 
   @Test
@@ -61,7 +70,7 @@ class RetryBudgetTest {
     budget.unanswered("list a");
     admitted(100, START);
     budget.answered();
-    assertThat(budget.admits("list a", START)).isTrue();
+    assertThat(budget.admits("list a", START)).isEqualTo(Verdict.FIRST);
   }
 
   @Test

@@ -66,6 +66,22 @@ class ReconcilerTest {
   }
 
   @Test
+  void the_oldest_that_is_due_or_under_way_is_known_by_its_time() {
+    assertThat(world.tally.stands(Metric.OLDEST_DIRTY)).isNaN();
+    double start = world.time.now().getEpochSecond();
+    mark(ONE, TWO, THREE);
+    pass(SECOND.multipliedBy(5));
+    mark(FOUR);
+    assertThat(world.tally.stands(Metric.OLDEST_DIRTY)).isEqualTo(start);
+    world.isGone(ONE);
+    world.isGone(TWO);
+    world.isGone(THREE);
+    assertThat(world.tally.stands(Metric.OLDEST_DIRTY)).isEqualTo(start + 5);
+    world.isGone(FOUR);
+    assertThat(world.tally.stands(Metric.OLDEST_DIRTY)).isZero();
+  }
+
+  @Test
   void an_environment_is_never_in_two_passes_and_marks_during_one_cause_one_more() {
     mark(ONE);
     pass(SECOND.multipliedBy(2));

@@ -64,6 +64,18 @@ class DirtyQueueTest {
   }
 
   @Test
+  void the_oldest_that_is_due_is_known_and_what_is_due_later_is_not_old() {
+    assertThat(queue.oldestDueNanos(now)).isEmpty();
+    later(A1, SECOND);
+    assertThat(queue.oldestDueNanos(now)).isEmpty();
+    long first = now + SECOND.toNanos();
+    pass(SECOND.multipliedBy(3));
+    assertThat(queue.oldestDueNanos(now)).hasValue(first);
+    queue.take(now);
+    assertThat(queue.oldestDueNanos(now)).isEmpty();
+  }
+
+  @Test
   void an_environment_is_never_handed_out_while_its_pass_runs() {
     mark(A1);
     queue.take(now);

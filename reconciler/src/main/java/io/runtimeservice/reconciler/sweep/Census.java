@@ -1,0 +1,85 @@
+package io.runtimeservice.reconciler.sweep;
+
+import io.runtimeservice.model.document.Value;
+import io.runtimeservice.model.port.Telemetry;
+import io.runtimeservice.model.status.Condition;
+import io.runtimeservice.model.status.ConditionType;
+import io.runtimeservice.model.status.Reason;
+import io.runtimeservice.model.status.State;
+import io.runtimeservice.model.status.Status;
+import io.runtimeservice.model.status.StatusCodec;
+import io.runtimeservice.model.status.WaitingOn;
+import io.runtimeservice.model.telemetry.Metric;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** How many environments are in which state and wait for whom, as a sweep reads their records. */
+final class Census {
+
+  private static final Map<String, State> STATES =
+      Arrays.stream(State.values()).collect(Collectors.toMap(State::toString, Function.identity()));
+
+  /** In these nothing serves, and nothing should. */
+  private static final Set<State> AT_NO_SERVICE =
+      EnumSet.of(State.PENDING, State.TERMINATING, State.DELETED);
+
+  private final Map<State, Integer> states = new EnumMap<>(State.class);
+  private final Map<Reason, Integer> reasons = new EnumMap<>(Reason.class);
+  private final Map<WaitingOn, Integer> stalled = new EnumMap<>(WaitingOn.class);
+  private int productionDown;
+
+  /** Counts an environment by its record, and by how it stands. */
+  void note(Value.Tree record, Standing standing) {
+    Value.Tree status = record.tree("status");
+    State state = status.text("state").map(STATES::get).orElse(State.PENDING);
+    states.merge(state, 1, Integer::sum);
+    if (!standing.atRest()) {
+      noteUnrest(record, status);
+    }
+    boolean serves = status.whole("readyGeneration").isPresent();
+    if (standing.mayBeMissed() && !serves && !AT_NO_SERVICE.contains(state)) {
+      productionDown++;
+    }
+  }
+
+  /** Of a generation that the status does not speak of, it says nothing. */
+  private void noteUnrest(Value.Tree record, Value.Tree status) {
+    boolean speaks = record.whole("generation").equals(status.whole("observedGeneration"));
+    var told = speaks ? StatusCodec.read(status) : Optional.<Status>empty();
+    Reason reason = told.map(it -> it.headline().reason()).orElse(Reason.NOT_LOOKED);
+    if (reason.waitingOn() != WaitingOn.NOBODY) {
+      reasons.merge(reason, 1, Integer::sum);
+    }
+    if (told.flatMap(it -> it.condition(ConditionType.STALLED))
+        .filter(Condition::isTrue)
+        .isPresent()) {
+      stalled.merge(reason.waitingOn(), 1, Integer::sum);
+    }
+  }
+
+  /** Sets the gauges; of what was not counted, to zero. */
+  void gauge(Telemetry telemetry) {
+    for (State state : State.values()) {
+      telemetry.set(Metric.ENVIRONMENTS, states.getOrDefault(state, 0), state.toString());
+    }
+    for (Reason reason : Reason.values()) {
+      if (reason.waitingOn() != WaitingOn.NOBODY) {
+        telemetry.set(
+            Metric.ENVIRONMENTS_WAITING,
+            reasons.getOrDefault(reason, 0),
+            reason.waitingOn().toString(),
+            reason.toString());
+      }
+    }
+    for (WaitingOn whom : WaitingOn.values()) {
+      telemetry.set(Metric.ENVIRONMENTS_STALLED, stalled.getOrDefault(whom, 0), whom.toString());
+    }
+    telemetry.set(Metric.PRODUCTION_DOWN, productionDown);
+  }
+}
