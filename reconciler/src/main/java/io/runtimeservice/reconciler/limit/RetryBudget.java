@@ -30,11 +30,22 @@ final class RetryBudget {
   /** What may be asked of it. */
   enum Circuit {
     /** It answers: everything. */
-    CLOSED,
+    CLOSED(0),
     /** It has not answered: what is new, and again what was not answered, as far as that goes. */
-    PROBING,
+    PROBING(1),
     /** Nothing again until time, or what is new, has made room for it. */
-    OPEN
+    OPEN(2);
+
+    private final int level;
+
+    Circuit(int level) {
+      this.level = level;
+    }
+
+    /** As the metric says it. */
+    int level() {
+      return level;
+    }
   }
 
   RetryBudget(long nowNanos) {
