@@ -42,6 +42,15 @@ chaos: ## The full counts: every call, pairs of calls, thousands of seeds, and r
 	  -Dtest='io.runtimeservice.reconciler.universe.*Test,io.runtimeservice.reconciler.mutant.*Test,io.runtimeservice.local.chaos.*Test' \
 	  -Dsurefire.failIfNoSpecifiedTests=false | tee target/chaos.log; status=$$?; bin/chaos-report target/chaos.log; exit $$status
 
+MINUTES ?= 30
+SOAK_ENVIRONMENTS ?= 5000
+soak: SHELL := /bin/bash
+soak: ## The service under load, and what it takes of its machine: make soak MINUTES=30 SOAK_ENVIRONMENTS=5000
+	@mkdir -p target
+	@set -o pipefail; $(MVN) test -pl local -am -Dtest=SoakTest -Dsurefire.failIfNoSpecifiedTests=false -Dspotless.check.skip \
+	  -Dsoak.minutes=$(MINUTES) -Dsoak.environments=$(SOAK_ENVIRONMENTS) \
+	  | tee target/soak.log | grep -E '^soak:|ERROR|BUILD'
+
 plan: build ## Print what a pass would do: make plan ENV=checkout/pr-1
 	@bin/runtime plan $(ENV)
 
@@ -73,4 +82,4 @@ fmt: ## Format the sources
 clean: ## Remove what was built
 	@$(MVN) -q clean
 
-.PHONY: help run build test verify chaos plan simulate bench golden fmt clean
+.PHONY: help run build test verify chaos soak plan simulate bench golden fmt clean

@@ -24,7 +24,8 @@ public final class ServeProcess implements AutoCloseable {
   private static final long END_SECONDS_MAX = 60;
 
   /** Several of them share a machine with all that stands in for the world. */
-  private static final String HEAP = "-Xmx160m";
+  private static final List<String> SMALL =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx160m");
 
   /** It says on which port it listens. */
   private static final Pattern LISTENING =
@@ -60,11 +61,17 @@ public final class ServeProcess implements AutoCloseable {
    */
   public static ServeProcess launch(World world, Duration lease, Map<String, String> more)
       throws IOException {
+    return launch(world, lease, more, SMALL);
+  }
+
+  /** The same, on a JVM with these options. */
+  public static ServeProcess launch(
+      World world, Duration lease, Map<String, String> more, List<String> jvm) throws IOException {
     Path directory = Files.createTempDirectory("serve");
     Path token = Files.writeString(directory.resolve("token"), FlyPart.TOKEN);
     Path output = directory.resolve("output");
     var builder =
-        new ProcessBuilder(command()).redirectErrorStream(true).redirectOutput(output.toFile());
+        new ProcessBuilder(command(jvm)).redirectErrorStream(true).redirectOutput(output.toFile());
     builder.environment().clear();
     builder
         .environment()
@@ -87,14 +94,12 @@ public final class ServeProcess implements AutoCloseable {
     return new ServeProcess(builder.start(), output);
   }
 
-  private static List<String> command() {
+  private static List<String> command(List<String> jvm) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("--sun-misc-unsafe-memory-access=allow");
-    command.add("-XX:TieredStopAtLevel=1");
-    command.add("-XX:+UseSerialGC");
-    command.add(HEAP);
+    command.addAll(jvm);
     command.add("-Dlogback.configurationFile=logback.xml");
     command.add("-cp");
     command.add(
@@ -143,6 +148,11 @@ public final class ServeProcess implements AutoCloseable {
     } catch (IOException e) {
       return "nothing: " + e;
     }
+  }
+
+  /** The process' number. */
+  public long pid() {
+    return process.pid();
   }
 
   /** {@code kill -9}. */

@@ -16,6 +16,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -80,7 +81,7 @@ class DrippingFlyTest {
   }
 
   private static void dripOn(HttpServerRequest request) {
-    var vertx = Vertx.currentContext().owner();
+    var vertx = Objects.requireNonNull(Vertx.currentContext()).owner();
     vertx.setPeriodic(
         20, timer -> request.response().write(" ").onFailure(_ -> vertx.cancelTimer(timer)));
   }

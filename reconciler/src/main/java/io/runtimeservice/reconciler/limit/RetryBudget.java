@@ -36,15 +36,15 @@ final class RetryBudget {
     /** Nothing again until time, or what is new, has made room for it. */
     OPEN(2);
 
-    private final int gauge;
+    private final int level;
 
-    Circuit(int gauge) {
-      this.gauge = gauge;
+    Circuit(int level) {
+      this.level = level;
     }
 
-    /** As the metric has it. */
-    int gauge() {
-      return gauge;
+    /** As the metric says it. */
+    int level() {
+      return level;
     }
   }
 

@@ -64,7 +64,7 @@ final class RetryBudgets {
   }
 
   private void tell(FlyCall<?> call, RetryBudget budget) {
-    telemetry.set(Metric.CIRCUIT_STATE, budget.circuit().gauge(), call.api().toString());
+    telemetry.set(Metric.CIRCUIT_STATE, budget.circuit().level(), call.api().toString());
   }
 
   private static boolean isSilence(Failure failure) {

@@ -5,7 +5,9 @@ import io.runtimeservice.model.failure.Evidence;
 import io.runtimeservice.model.failure.Failure;
 import io.runtimeservice.model.fly.FlyCall;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Whom the service depends on, and what can be the matter with it. */
 enum Dependent {
@@ -68,6 +70,16 @@ enum Dependent {
       case QUEUE -> 8;
       case SECRETS, FLY_APPS, FLY_ADDRESSES, FLY_SECRETS, FLY_CERTIFICATES, FLY_FLEET -> 3;
       case FLY_MACHINES -> 8;
+    };
+  }
+
+  /** What a short run tries: of certificates, which hold up machines in no case, everything. */
+  Set<Ill> inShort() {
+    return switch (this) {
+      case QUEUE, FLY_APPS -> EnumSet.of(Ill.DOWN, Ill.DRIPPING);
+      case TABLE, FLY_ADDRESSES, FLY_MACHINES -> EnumSet.of(Ill.SLOW, Ill.RUBBISH);
+      case SECRETS, FLY_SECRETS, FLY_FLEET -> EnumSet.of(Ill.THROTTLING);
+      case FLY_CERTIFICATES -> EnumSet.allOf(Ill.class);
     };
   }
 

@@ -52,16 +52,12 @@ class DependentTroubleTest {
   private static long calls;
   private static int lost;
 
-  /** Every kind for certificates, which hold up machines in no case; two of them for all others. */
   static Stream<Arguments> runs() {
     boolean full = System.getProperty("chaos", "").equals("full");
     return Stream.of(Dependent.values())
         .flatMap(whom ->
             Stream.of(Ill.values())
-                .filter(ill ->
-                    full
-                        || whom == Dependent.FLY_CERTIFICATES
-                        || ill.ordinal() % 3 == whom.ordinal() % 3)
+                .filter(ill -> full || whom.inShort().contains(ill))
                 .map(ill -> Arguments.of(whom, ill)));
   }
 
