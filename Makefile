@@ -38,8 +38,8 @@ verify: ## Everything that has to hold before a change lands
 chaos: SHELL := /bin/bash
 chaos: ## The full counts: every call, pairs of calls, thousands of seeds, and real processes killed over a world that fails
 	@mkdir -p target
-	@set -o pipefail; $(MVN) test -pl reconciler,local -am -Dchaos=full -Djunit.jupiter.execution.parallel.enabled=false -Duniverse.full=true -Duniverse.seeds=2000 -Dtest.heap=2g \
-	  -Dtest='io.runtimeservice.reconciler.universe.*Test,io.runtimeservice.reconciler.mutant.*Test,io.runtimeservice.local.chaos.*Test' \
+	@set -o pipefail; $(MVN) test -pl reconciler,local -am -Dchaos=full -Djunit.jupiter.execution.parallel.enabled=false -Duniverse.full=true -Duniverse.seeds=2000 -Dflood.calls=10000 -Dtest.heap=2g \
+	  -Dtest='io.runtimeservice.reconciler.universe.*Test,io.runtimeservice.reconciler.mutant.*Test,io.runtimeservice.local.chaos.*Test,io.runtimeservice.local.DoorFloodTest' \
 	  -Dsurefire.failIfNoSpecifiedTests=false | tee target/chaos.log; status=$$?; bin/chaos-report target/chaos.log; exit $$status
 
 MINUTES ?= 30
@@ -66,7 +66,7 @@ simulate: ## Days of many environments in virtual time: make simulate SEED=42 HO
 	  | tee target/simulate.log | grep -E '^seeds |^call |^again|^it fails|^O[0-9]|ERROR|BUILD'
 
 # As bin/runtime has it, with room for a table of 100,000 environments.
-BENCH_JVM = --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:+UseCompactObjectHeaders -Xms5g -Xmx5g
+BENCH_JVM = -Dlogback.configurationFile=logback-bench.xml --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:+UseCompactObjectHeaders -Xms5g -Xmx5g
 ONLY ?=
 bench: ## Measure, beside what it could cost at least, into benchmarks/RESULTS.md: make bench ONLY=sweep
 	@$(MVN) $(ONLY_WARNINGS) package -DskipTests -Dspotless.check.skip -pl benchmarks -am

@@ -65,9 +65,15 @@ public final class Stack implements AutoCloseable {
     public static final Ports FREE = new Ports(0, 0, 0, 0, 0);
   }
 
-  private Stack(Ports wanted, VertxOptions options, String secret, Map<String, String> settings)
-      throws Exception {
-    this.settings = settings;
+  /**
+   * What is other than usual.
+   *
+   * @param settings of the service, besides where the world is
+   */
+  record Means(Map<String, String> settings, Detours detours) {}
+
+  private Stack(Ports wanted, VertxOptions options, String secret, Means means) throws Exception {
+    this.settings = means.settings();
     this.ports =
         new Ports(
             Port.free(wanted.http(), "--http-port"),
@@ -81,19 +87,21 @@ public final class Stack implements AutoCloseable {
     var sqs = opened(SqsPart.start(Port.free(0, "--port")));
     this.gateway =
         opened(
-            GatewayPart.start(new GatewayPart.Ports(ports.gateway(), ports.issuer()), sqs.queue()));
+            GatewayPart.start(
+                new GatewayPart.Ports(ports.gateway(), ports.issuer()),
+                means.detours().gateway().apply(sqs.queue())));
     this.fly = opened(FlyPart.start(new FlyVerticle.Ports(0, ports.web())));
-    var aws =
-        opened(
-            Aws.at(
-                Map.of(AwsService.DYNAMODB, dynamoDb.endpoint(), AwsService.SQS, sqs.endpoint())));
+    var endpoints =
+        Map.of(AwsService.DYNAMODB, dynamoDb.endpoint(), AwsService.SQS, sqs.endpoint());
+    var managers = opened(Aws.at(endpoints));
+    var services = opened(Aws.at(means.detours().service().apply(endpoints)));
     this.vertx = Vertx.vertx(options.setEventLoopPoolSize(EVENT_LOOPS));
     opened(() -> vertx.close().await(PATIENCE_SECONDS, TimeUnit.SECONDS));
     var ways =
         new Manager.Ways(
-            aws.dynamoDb(), DynamoDbPart.TABLE, new GatewayMarks(vertx, gateway.endpoint()));
+            managers.dynamoDb(), DynamoDbPart.TABLE, new GatewayMarks(vertx, gateway.endpoint()));
     this.manager = new Manager(vertx, ways);
-    serve(settings(directory, sqs), aws);
+    serve(settings(directory, sqs), services);
     vertx
         .deployVerticle(new FrontDoor(it -> new Manager(it, ways), ports.door()))
         .await(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -108,7 +116,13 @@ public final class Stack implements AutoCloseable {
   public static Stack start(
       Ports wanted, VertxOptions options, String secret, Map<String, String> settings)
       throws Exception {
-    return new Stack(wanted, options, secret, settings);
+    return start(wanted, options, secret, new Means(settings, Detours.NONE));
+  }
+
+  /** The same, with detours. */
+  static Stack start(Ports wanted, VertxOptions options, String secret, Means means)
+      throws Exception {
+    return new Stack(wanted, options, secret, means);
   }
 
   /** Writes the samples, and marks them. */

@@ -16,10 +16,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,6 +35,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LocalTest {
 
   private static final String CANARY = "postgres://hunter2-canary@db/checkout?x=\"1\"";
+
+  /** Lines that are indented, as they are pasted. */
+  private static final Pattern BLOCK = Pattern.compile("(?m)(^ {4}.*\n)+");
+
+  private static final String ACCEPTED = "\\{\"requestId\":\"[^\"]+\"}";
 
   /** Of the header, in base64. */
   private static final String BEGINNING_OF_A_TOKEN = "eyJ";
@@ -163,10 +172,14 @@ class LocalTest {
   }
 
   private static double marks(String outcome) throws Exception {
+    return sum("runtime_marks_total{", "outcome=\"" + outcome + "\"");
+  }
+
+  private static double sum(String metric, String... labels) throws Exception {
     return web.get(stack.service(), "/metrics")
         .body()
         .lines()
-        .filter(line -> line.startsWith("runtime_marks_total{outcome=\"" + outcome + "\""))
+        .filter(line -> line.startsWith(metric) && Stream.of(labels).allMatch(line::contains))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' '))))
         .sum();
   }
@@ -183,31 +196,53 @@ class LocalTest {
     Soon.until(() -> marks("accepted") > before, () -> "a mark from " + line);
   }
 
+  /** What the gateway's README says to paste, with this stack's ports in the place of its own. */
+  private static List<String> readme() throws Exception {
+    String readme =
+        Files.readString(Path.of(System.getProperty("project.root"), "gateway", "README.md"));
+    String part = readme.substring(readme.indexOf("## Trying it without AWS"));
+    return BLOCK
+        .matcher(part)
+        .results()
+        .map(it -> it.group().replace(":8080", ":" + stack.ports().http()))
+        .map(it -> it.replace(":8083", ":" + stack.ports().gateway()))
+        .map(it -> it.replace(":8084", ":" + stack.ports().issuer()))
+        .toList();
+  }
+
+  private static double dropped() throws Exception {
+    return sum("runtime_reconcile_total{", "outcome=\"dropped\"", "trigger=\"mark\"");
+  }
+
+  /** Somebody who has read nothing else. */
   @Test
-  void a_look_that_another_repository_asks_for_is_dropped() throws Exception {
-    double before = marks("unauthorized");
-    String token =
-        web.send(
-                "POST",
-                URI.create(stack.gateway().issuer().name()),
-                "/token",
-                "repository_id=9999",
-                "Content-Type",
-                "application/x-www-form-urlencoded")
-            .body();
+  void what_the_gateway_s_readme_says_works_as_it_stands() throws Exception {
+    var blocks = readme();
+    assertThat(blocks).hasSize(4);
+    for (String look : blocks.subList(0, 2)) {
+      double before = marks("accepted");
 
-    var answer =
-        web.send(
-            "POST",
-            stack.gateway().endpoint(),
-            "/v1/github/apps/checkout/environments/pr-1/reconcile",
-            "",
-            "Authorization",
-            "Bearer " + token.strip());
+      assertThat(pasted(look)).as(look).containsPattern(ACCEPTED);
 
-    assertThat(answer.statusCode()).isEqualTo(202);
+      Soon.until(() -> marks("accepted") > before, () -> "a mark from " + look);
+    }
+    Soon.until(() -> marks("deleted") >= marks("accepted"), () -> "nothing waits for a look");
+    double dropped = dropped();
+    double unauthorized = marks("unauthorized");
 
-    Soon.until(() -> marks("unauthorized") > before, () -> "a mark that is dropped");
+    assertThat(pasted(blocks.get(2))).containsPattern(ACCEPTED);
+
+    Soon.until(() -> marks("unauthorized") > unauthorized, () -> "a mark that is dropped");
+    assertThat(dropped()).as("it was no pass").isGreaterThan(dropped);
+    assertThat(log.lines())
+        .anyMatch(it ->
+            it.contains("a repository asks for a look that may not")
+                && it.contains("checkout/pr-1")
+                && it.contains("repository 9999"));
+    assertThat(pasted(blocks.get(3))).contains("outcome=\"unauthorized\"");
+    System.out.printf(
+        "gateway README: %d blocks pasted as they stand, each with its answer at the first try%n",
+        blocks.size());
   }
 
   @Test

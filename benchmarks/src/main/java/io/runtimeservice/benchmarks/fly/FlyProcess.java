@@ -22,6 +22,7 @@ public final class FlyProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
+                "-Dlogback.configurationFile=logback-bench.xml",
                 "-cp",
                 System.getProperty("java.class.path"),
                 FlyServer.class.getName(),

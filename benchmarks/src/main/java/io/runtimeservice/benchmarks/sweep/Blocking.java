@@ -9,19 +9,19 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 /** How the thread that measures deals with an event loop. */
-final class Blocking {
+public final class Blocking {
 
   private static final long WAIT_MINUTES_MAX = 5;
 
   private Blocking() {}
 
   /** Waits for an answer. */
-  static <T> T of(Future<T> answer) throws Exception {
+  public static <T> T of(Future<T> answer) throws Exception {
     return answer.toCompletionStage().toCompletableFuture().get(WAIT_MINUTES_MAX, TimeUnit.MINUTES);
   }
 
   /** An event loop for somebody who has it for himself. */
-  static Context loop(Vertx vertx) throws Exception {
+  public static Context loop(Vertx vertx) throws Exception {
     var loop = Promise.<Context>promise();
     of(
         vertx.deployVerticle(
@@ -36,7 +36,7 @@ final class Blocking {
   }
 
   /** Does something on a loop, and waits until it is done. */
-  static <T> T on(Context loop, Callable<T> deed) throws Exception {
+  public static <T> T on(Context loop, Callable<T> deed) throws Exception {
     var promise = Promise.<T>promise();
     loop.runOnContext(_ -> {
       try {

@@ -6,7 +6,9 @@ import io.runtimeservice.adapters.vertx.VertxTime;
 import io.runtimeservice.model.port.EnvironmentStore;
 import io.runtimeservice.model.port.Fly;
 import io.runtimeservice.model.port.Inventory;
+import io.runtimeservice.model.port.MarkQueue;
 import io.runtimeservice.model.port.Telemetry;
+import io.runtimeservice.model.port.Time;
 import io.runtimeservice.reconciler.Engine;
 import io.runtimeservice.reconciler.Options;
 import io.runtimeservice.reconciler.control.BrakeRule;
@@ -22,14 +24,15 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
  * The service's engine on an event loop of its own, with the client that it has for Fly. The table
- * and the queue are in memory. Sweeps follow one another at once, and the engine knows no limit of
- * Fly's list: who opens it may have one.
+ * is in memory, and so is the queue, unless there is another one. Sweeps follow one another at
+ * once, and the engine knows no limit of Fly's list: who opens it may have one.
  */
-final class EngineUnderTest {
+public final class EngineUnderTest {
 
   static final Duration WHOLE_LOOK_INTERVAL = Duration.ofHours(24);
 
@@ -49,7 +52,8 @@ final class EngineUnderTest {
   private final Context loop;
   private Optional<Engine> engine = Optional.empty();
 
-  EngineUnderTest(Vertx vertx, Context loop, URI fly, InMemoryTable table, Telemetry telemetry) {
+  public EngineUnderTest(
+      Vertx vertx, Context loop, URI fly, InMemoryTable table, Telemetry telemetry) {
     this.vertx = vertx;
     this.fly = fly;
     this.table = table;
@@ -57,16 +61,25 @@ final class EngineUnderTest {
     this.loop = loop;
   }
 
-  Context loop() {
+  public Context loop() {
     return loop;
   }
 
-  Engine engine() {
+  public Engine engine() {
     return engine.orElseThrow();
   }
 
   /** Ports through which an engine is watched, and what stands between it and Fly. */
-  record Watched(EnvironmentStore environments, Inventory inventory, UnaryOperator<Fly> fly) {}
+  public record Watched(
+      EnvironmentStore environments,
+      Inventory inventory,
+      UnaryOperator<Fly> fly,
+      Function<Time, MarkQueue> queue) {
+
+    Watched(EnvironmentStore environments, Inventory inventory, UnaryOperator<Fly> fly) {
+      this(environments, inventory, fly, InMemoryMarkQueue::new);
+    }
+  }
 
   /** Opens it; it sweeps once, when there is nothing yet. */
   void open() throws Exception {
@@ -74,6 +87,11 @@ final class EngineUnderTest {
         new Watched(table.environmentStore(), table.inventory(), UnaryOperator.identity()),
         NEVER,
         NEVER);
+  }
+
+  /** Opens it, to be watched, with marks alone; it sweeps once, when it begins. */
+  public void openForMarks(Watched watched) throws Exception {
+    open(watched, NEVER, NEVER);
   }
 
   /** Opens it, to be watched; one sweep follows another. */
@@ -99,7 +117,7 @@ final class EngineUnderTest {
                       watched.environments(),
                       table.runtimeStore(),
                       table.hostClaims(),
-                      new InMemoryMarkQueue(time),
+                      watched.queue().apply(time),
                       new InMemorySecretSource(),
                       table.controlStore(),
                       table.sweepStore(),
@@ -129,7 +147,7 @@ final class EngineUnderTest {
         new BrakeRule(10, 5, 20));
   }
 
-  void close() throws Exception {
+  public void close() throws Exception {
     var done = Blocking.on(loop, () -> engine().close());
     Blocking.of(done);
   }

@@ -15,21 +15,21 @@ import java.util.function.Consumer;
  * again before all others: an environment that was looked at within the last second is left for the
  * rest of it, and that is no waiting.
  */
-final class Marker {
+public final class Marker {
 
   private final List<EnvironmentKey> keys;
   private final Random random = new Random(1);
   private final Consumer<EnvironmentKey> handIn;
   private int marked;
 
-  Marker(List<EnvironmentKey> some, Consumer<EnvironmentKey> handIn) {
+  public Marker(List<EnvironmentKey> some, Consumer<EnvironmentKey> handIn) {
     this.keys = new ArrayList<>(some);
     Collections.shuffle(keys, random);
     this.handIn = handIn;
   }
 
   /** Goes on for so long; the gaps differ, so that they are not in step with any timer. */
-  void run(Duration howLong, Duration gap) {
+  public void run(Duration howLong, Duration gap) {
     long end = System.nanoTime() + howLong.toNanos();
     runWhile(() -> System.nanoTime() - end < 0, gap);
   }

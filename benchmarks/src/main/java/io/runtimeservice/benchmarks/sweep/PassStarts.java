@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
  * Notes when a pass starts, which is when it reads its records, and how long ago its marks were
  * handed in. Records come as a network's answers do. For one event loop.
  */
-final class PassStarts implements EnvironmentStore {
+public final class PassStarts implements EnvironmentStore {
 
   private final EnvironmentStore store;
   private final Executor loop;
@@ -35,7 +35,7 @@ final class PassStarts implements EnvironmentStore {
    * @param loop does later, in a turn of its own, what it is given
    * @param nanos a monotonic clock
    */
-  PassStarts(EnvironmentStore store, Executor loop, LongSupplier nanos) {
+  public PassStarts(EnvironmentStore store, Executor loop, LongSupplier nanos) {
     this.store = store;
     this.loop = loop;
     this.nanos = nanos;
@@ -46,13 +46,13 @@ final class PassStarts implements EnvironmentStore {
    *
    * @param counts whether what is measured was going on at that moment
    */
-  record Mark(EnvironmentKey key, long atNanos, boolean counts) {}
+  public record Mark(EnvironmentKey key, long atNanos, boolean counts) {}
 
   /**
    * A mark has come to the loop. It is measured if it counted when it was handed in, be it that it
    * waited until what is measured was over, or if it does now.
    */
-  void arrived(Mark mark, boolean countsNow) {
+  public void arrived(Mark mark, boolean countsNow) {
     if (mark.counts() || countsNow) {
       handedIn++;
       underWay.computeIfAbsent(mark.key(), _ -> new ArrayList<>()).add(mark.atNanos());
@@ -60,12 +60,12 @@ final class PassStarts implements EnvironmentStore {
   }
 
   /** Whether a mark that is measured waits for its pass. */
-  boolean isUnderWay() {
+  public boolean isUnderWay() {
     return !underWay.isEmpty();
   }
 
   /** What has been noted; it is forgotten. */
-  Waits take() {
+  public Waits take() {
     var taken = new Waits(handedIn, waitsNanos);
     handedIn = 0;
     waitsNanos = new ArrayList<>();

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Converged previews in a table, and what Fly answers about them. */
-final class Population {
+public final class Population {
 
   /** As many as an app may have, unless it says otherwise. */
   private static final int PREVIEWS_PER_APP = 50;
@@ -31,13 +31,13 @@ final class Population {
   private final List<EnvironmentKey> markable = new ArrayList<>();
   private long rowBytes;
 
-  Population(InMemoryTable table, FlyAnswers answers) {
+  public Population(InMemoryTable table, FlyAnswers answers) {
     this.table = table;
     this.answers = answers;
   }
 
   /** Those that may be marked. */
-  List<EnvironmentKey> markable() {
+  public List<EnvironmentKey> markable() {
     return List.copyOf(markable);
   }
 
@@ -46,7 +46,7 @@ final class Population {
     return rowBytes;
   }
 
-  void populate(int size) throws Exception {
+  public void populate(int size) throws Exception {
     var first = FirstPreview.make();
     var specimen = new Specimen(first, Instant.now());
     var apps = new ArrayList<Value>();

@@ -9,31 +9,31 @@ import java.util.List;
  * @param handedIn how many of those that count were handed in
  * @param nanos how long each waited that has been seen to start a pass
  */
-record Waits(int handedIn, List<Long> nanos) {
+public record Waits(int handedIn, List<Long> nanos) {
 
-  static final Waits NONE = new Waits(0, List.of());
+  public static final Waits NONE = new Waits(0, List.of());
 
-  Waits {
+  public Waits {
     nanos = List.copyOf(nanos);
   }
 
-  Waits and(Waits others) {
+  public Waits and(Waits others) {
     var all = new ArrayList<>(nanos);
     all.addAll(others.nanos());
     return new Waits(handedIn + others.handedIn(), all);
   }
 
   /** What was not seen has waited for longer than anybody knows. */
-  boolean allSeen() {
+  public boolean allSeen() {
     return nanos.size() == handedIn;
   }
 
   /** Without end if none was seen. */
-  double p99() {
+  public double p99() {
     return nanos.isEmpty() ? Double.POSITIVE_INFINITY : new Quantiles(nanos).p99();
   }
 
-  String words() {
+  public String words() {
     return nanos.isEmpty()
         ? "none of %d marks was seen".formatted(handedIn)
         : "%s (%d of %d marks)".formatted(new Quantiles(nanos).words(), nanos.size(), handedIn);

@@ -2,8 +2,6 @@ package io.runtimeservice.local.gateway;
 
 import io.runtimeservice.local.gateway.definition.GatewayResponseType;
 import io.runtimeservice.local.gateway.definition.Integration.Backend;
-import io.runtimeservice.local.gateway.mapping.MappingExpression.Sources;
-import io.runtimeservice.local.gateway.mapping.UtilVariable;
 import io.runtimeservice.local.http.Calls;
 import io.runtimeservice.local.http.Calls.Answer;
 import io.runtimeservice.local.http.Calls.Call;
@@ -15,9 +13,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
-import java.util.Map;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,33 +36,20 @@ final class Backends {
   }
 
   /** The backend's answer, whatever it says; fails with a refusal if there is none. */
-  Future<Answer> send(Backend backend, String payload, Sources sources) {
+  Future<Answer> send(Backend backend, String payload) {
     return switch (backend) {
       case Backend.Mock() -> mocked(payload);
       case Backend.Sqs to ->
           calls
-              .send(call(to, payload, sources), to.deadline())
+              .send(call(to, payload), to.deadline())
               .recover(thrown -> Future.failedFuture(new RefusedException(type(thrown))));
     };
   }
 
-  private Call call(Backend.Sqs to, String payload, Sources sources) {
+  private Call call(Backend.Sqs to, String payload) {
     var headers = MultiMap.caseInsensitiveMultiMap();
-    to.headers()
-        .forEach((name, expression) ->
-            expression.value(sources).ifPresent(value -> headers.set(name, value)));
-    sources.context().requestHeaders().forEach(headers::set);
-    var address = sqs.resolve(to.path() + query(sources.context().requestQuery()));
-    return new Call(HttpMethod.POST, address, headers, Buffer.buffer(payload));
-  }
-
-  private static String query(Map<String, String> parameters) {
-    return parameters.entrySet().stream()
-        .map(it ->
-            UtilVariable.ONLY.urlEncode(it.getKey())
-                + "="
-                + UtilVariable.ONLY.urlEncode(it.getValue()))
-        .collect(Collectors.joining("&", parameters.isEmpty() ? "" : "?", ""));
+    to.headers().forEach(headers::set);
+    return new Call(HttpMethod.POST, sqs.resolve(to.path()), headers, Buffer.buffer(payload));
   }
 
   private static GatewayResponseType type(Throwable thrown) {

@@ -6,7 +6,6 @@ import io.runtimeservice.local.gateway.definition.Route;
 import io.runtimeservice.local.gateway.definition.Routes;
 import io.runtimeservice.local.gateway.definition.Stage;
 import io.runtimeservice.local.gateway.mapping.ContextVariable;
-import io.runtimeservice.local.gateway.mapping.MappingExpression.Sources;
 import io.runtimeservice.local.gateway.mapping.Parameters;
 import io.runtimeservice.model.document.Json;
 import io.runtimeservice.model.document.Values;
@@ -63,19 +62,19 @@ final class Gateway {
   /** Never fails. */
   Future<Reply> answer(MethodRequest request) {
     var ids = RequestIds.draw(random);
-    var known = RequestContext.of(request, ids, time.now());
+    var known = ids.known();
     return Future.succeededFuture(request)
         .compose(it -> admitted(it, known))
         .compose(this::validated)
         .compose(integration::run)
-        .recover(thrown -> Future.succeededFuture(refusal(type(thrown), request, known)))
+        .recover(thrown -> Future.succeededFuture(refusal(type(thrown), known)))
         .map(reply -> with(ids, reply));
   }
 
   /** The answer to what came in no form that could be understood. */
-  Reply refusal(GatewayResponseType type, MethodRequest request) {
+  Reply refusal(GatewayResponseType type) {
     var ids = RequestIds.draw(random);
-    return with(ids, refusal(type, request, RequestContext.of(request, ids, time.now())));
+    return with(ids, refusal(type, ids.known()));
   }
 
   private Future<Exchange> admitted(MethodRequest request, Map<String, String> known) {
@@ -87,7 +86,7 @@ final class Gateway {
     if (!buckets.computeIfAbsent(route, _ -> new TokenBucket(throttle, time)).take()) {
       return refused(GatewayResponseType.THROTTLED);
     }
-    var context = new ContextVariable(known).with(RequestContext.of(route));
+    var context = new ContextVariable(known);
     return parameters(request, found.get())
         .compose(parameters ->
             admission
@@ -135,22 +134,14 @@ final class Gateway {
     return GatewayResponseType.DEFAULT_5XX;
   }
 
-  private Reply refusal(
-      GatewayResponseType type, MethodRequest request, Map<String, String> known) {
+  private Reply refusal(GatewayResponseType type, Map<String, String> known) {
     var context =
         new ContextVariable(known)
-            .with(
-                Map.of(
-                    "error.message", type.message(),
-                    "error.messageString", Json.write(Values.text(type.message())),
-                    "error.responseType", type.name()));
+            .with(Map.of("error.messageString", Json.write(Values.text(type.message()))));
     var response = api.responses().of(type);
     var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
     headers.put("Content-Type", MediaTypes.JSON);
-    var sources = new Sources(context, new Parameters(Map.of(), Map.of(), request.headers()));
-    response
-        .headers()
-        .forEach((name, from) -> from.value(sources).ifPresent(value -> headers.put(name, value)));
+    headers.putAll(response.headers());
     return new Reply(response.status().orElse(type.status()), headers, response.payload(context));
   }
 

@@ -80,8 +80,8 @@ public final class GatewayVerticle extends VerticleBase {
     return vertx
         .createHttpServer(options)
         .requestHandler(request -> receive(request, gateway))
-        .invalidRequestHandler(request ->
-            end(request, gateway.refusal(GatewayResponseType.DEFAULT_4XX, head(request, ""))))
+        .invalidRequestHandler(
+            request -> end(request, gateway.refusal(GatewayResponseType.DEFAULT_4XX)))
         .listen(port, "127.0.0.1");
   }
 
@@ -128,7 +128,7 @@ public final class GatewayVerticle extends VerticleBase {
   /** Who is still sending learns of the answer only if the connection outlasts it for a moment. */
   private void tooLarge(HttpServerRequest request, Gateway gateway) {
     request.response().putHeader("Connection", "close");
-    end(request, gateway.refusal(GatewayResponseType.REQUEST_TOO_LARGE, head(request, "")));
+    end(request, gateway.refusal(GatewayResponseType.REQUEST_TOO_LARGE));
     vertx.setTimer(LINGER.toMillis(), _ -> request.connection().close());
   }
 
@@ -140,8 +140,7 @@ public final class GatewayVerticle extends VerticleBase {
         Objects.requireNonNullElse(request.path(), ""),
         Objects.requireNonNullElse(request.query(), ""),
         headers,
-        body,
-        request.remoteAddress().hostAddress());
+        body);
   }
 
   private static void end(HttpServerRequest request, Reply reply) {

@@ -4,12 +4,9 @@ import io.runtimeservice.local.gateway.definition.GatewayResponseType;
 import io.runtimeservice.local.gateway.definition.IntegrationResponse;
 import io.runtimeservice.local.gateway.mapping.ContextVariable;
 import io.runtimeservice.local.gateway.mapping.InputVariable;
-import io.runtimeservice.local.gateway.mapping.MappingExpression.Sources;
 import io.runtimeservice.local.gateway.mapping.MappingTemplate;
 import io.runtimeservice.local.gateway.mapping.MappingTemplate.NotEvaluatedException;
-import io.runtimeservice.local.http.Calls.Answer;
 import io.vertx.core.Future;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -35,39 +32,31 @@ final class IntegrationRun {
     if (template == null) {
       return refused(GatewayResponseType.UNSUPPORTED_MEDIA_TYPE);
     }
-    var input = new InputVariable(exchange.request().body(), exchange.parameters());
+    var input = new InputVariable(exchange.parameters());
     String payload;
     try {
       payload = template.evaluate(input, exchange.context(), stageVariables);
     } catch (NotEvaluatedException notRight) {
       return wrongFile(String.valueOf(notRight.getMessage()));
     }
-    var sources = new Sources(exchange.context(), exchange.parameters());
     return backends
-        .send(integration.backend(), payload, sources)
+        .send(integration.backend(), payload)
         .compose(answer ->
             integration
                 .response(answer.status())
-                .map(response -> worded(exchange, answer, response))
+                .map(response -> worded(exchange, response))
                 .orElseGet(() -> refused(GatewayResponseType.API_CONFIGURATION_ERROR)));
   }
 
-  /** What a template of an answer sees is the answer's payload and the request's parameters. */
-  private Future<Reply> worded(Exchange exchange, Answer answer, IntegrationResponse response) {
-    var context =
-        exchange.context().with(Map.of("integration.status", Integer.toString(answer.status())));
-    String payload = answer.body().toString(StandardCharsets.UTF_8);
-    var template = MediaTypes.accepted(exchange.request().header("Accept"), response.templates());
+  /** What a template of an answer sees of the request is its parameters. */
+  private Future<Reply> worded(Exchange exchange, IntegrationResponse response) {
+    var context = exchange.context().with(Map.of());
     try {
       String body =
-          template.isEmpty()
-              ? payload
-              : template
-                  .get()
-                  .evaluate(
-                      new InputVariable(payload, exchange.parameters()), context, stageVariables);
-      return Future.succeededFuture(
-          new Reply(status(context, response), headers(exchange, answer, response, context), body));
+          response
+              .template()
+              .evaluate(new InputVariable(exchange.parameters()), context, stageVariables);
+      return Future.succeededFuture(new Reply(status(context, response), headers(response), body));
     } catch (NotEvaluatedException notRight) {
       return wrongFile(String.valueOf(notRight.getMessage()));
     } catch (NumberFormatException notRight) {
@@ -79,17 +68,10 @@ final class IntegrationRun {
     return context.responseStatus().map(Integer::valueOf).orElse(response.status());
   }
 
-  private static Map<String, String> headers(
-      Exchange exchange, Answer answer, IntegrationResponse response, ContextVariable context) {
-    var answered = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-    answer.headers().forEach(answered::put);
-    var sources = new Sources(context, exchange.parameters(), answered);
+  private static Map<String, String> headers(IntegrationResponse response) {
     var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
     headers.put("Content-Type", MediaTypes.JSON);
-    response
-        .headers()
-        .forEach((name, from) -> from.value(sources).ifPresent(value -> headers.put(name, value)));
-    headers.putAll(context.responseHeaders());
+    headers.putAll(response.headers());
     return headers;
   }
 

@@ -1,7 +1,6 @@
 package io.runtimeservice.local.gateway;
 
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,15 +17,5 @@ final class MediaTypes {
   /** The media type that a header names, without its parameters; empty if it names none. */
   static String of(Optional<String> header) {
     return header.map(it -> it.split(";", 2)[0].strip().toLowerCase(Locale.ROOT)).orElse(JSON);
-  }
-
-  /**
-   * What is for an answer, by the {@code Accept} header; "the first existing template when the
-   * specified value does not match any".
-   */
-  static <T> Optional<T> accepted(Optional<String> accept, Map<String, T> byType) {
-    return Optional.ofNullable(byType.get(of(accept)))
-        .or(() -> Optional.ofNullable(byType.get(JSON)))
-        .or(() -> byType.values().stream().findFirst());
   }
 }

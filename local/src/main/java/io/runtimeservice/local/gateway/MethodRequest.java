@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * @param body as text in UTF-8
  */
 record MethodRequest(
-    String method, String path, String query, Map<String, String> headers, String body, String ip) {
+    String method, String path, String query, Map<String, String> headers, String body) {
 
   MethodRequest {
     var anyCase = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);

@@ -1,6 +1,7 @@
 package io.runtimeservice.local.gateway;
 
 import java.util.Base64;
+import java.util.Map;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
@@ -13,6 +14,11 @@ import java.util.random.RandomGenerator;
 record RequestIds(String id, String extended) {
 
   private static final int EXTENDED_BYTES = 11;
+
+  /** By their names in {@code $context}. */
+  Map<String, String> known() {
+    return Map.of("requestId", id, "extendedRequestId", extended);
+  }
 
   static RequestIds draw(RandomGenerator random) {
     byte[] bytes = new byte[EXTENDED_BYTES];

@@ -3,8 +3,7 @@ package io.runtimeservice.local.gateway;
 import io.runtimeservice.local.gateway.definition.GatewayResponseType;
 import io.runtimeservice.local.gateway.definition.Schema;
 import io.runtimeservice.local.gateway.definition.Validation;
-import io.runtimeservice.local.gateway.mapping.MappingExpression;
-import io.runtimeservice.local.gateway.mapping.MappingExpression.Sources;
+import io.runtimeservice.local.gateway.mapping.Parameters;
 import io.runtimeservice.model.document.Json;
 import io.runtimeservice.model.document.Value;
 import java.util.Optional;
@@ -20,10 +19,9 @@ final class RequestValidator {
   }
 
   private static Optional<GatewayResponseType> fault(Validation validation, Exchange exchange) {
-    var sources = new Sources(exchange.context(), exchange.parameters());
     boolean isComplete =
         validation.required().stream()
-            .map(it -> new MappingExpression.OfRequest(it.place(), it.name()).value(sources))
+            .map(it -> value(it, exchange.parameters()))
             .allMatch(value -> value.filter(it -> !it.isBlank()).isPresent());
     if (!isComplete) {
       return Optional.of(GatewayResponseType.BAD_REQUEST_PARAMETERS);
@@ -33,6 +31,16 @@ final class RequestValidator {
     return model == null || model.isHeldBy(payload(exchange.request().body()))
         ? Optional.empty()
         : Optional.of(GatewayResponseType.BAD_REQUEST_BODY);
+  }
+
+  private static Optional<String> value(Validation.Parameter parameter, Parameters parameters) {
+    var byName =
+        switch (parameter.place()) {
+          case PATH -> parameters.path();
+          case QUERYSTRING -> parameters.query();
+          case HEADER -> parameters.headers();
+        };
+    return Optional.ofNullable(byName.get(parameter.name()));
   }
 
   /** An empty payload is an empty object; what is no JSON is nothing that a model is held by. */

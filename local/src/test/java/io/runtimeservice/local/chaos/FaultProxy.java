@@ -24,7 +24,7 @@ import java.util.function.Function;
  * Stands before AWS, or before Fly, and passes on what comes; some of it suffers a {@link
  * ProxyFault}.
  */
-final class FaultProxy implements AutoCloseable {
+public final class FaultProxy implements AutoCloseable {
 
   /** More than all replicas together keep open. */
   private static final int CONNECTIONS_MAX = 5000;
@@ -44,7 +44,7 @@ final class FaultProxy implements AutoCloseable {
   private final AtomicInteger hiddenSecondsMax = new AtomicInteger(Integer.MAX_VALUE);
   private final AtomicLong faults = new AtomicLong();
 
-  FaultProxy(Vertx vertx, URI target) {
+  public FaultProxy(Vertx vertx, URI target) {
     this.target = target;
     this.client =
         vertx.createHttpClient(
@@ -53,12 +53,12 @@ final class FaultProxy implements AutoCloseable {
         Answers.of(vertx.createHttpServer().requestHandler(this::receive).listen(0, "localhost"));
   }
 
-  URI uri() {
+  public URI uri() {
     return URI.create("http://localhost:" + server.actualPort());
   }
 
   /** Decides from now on, on one thread, what happens to whom. */
-  void trouble(Function<ProxiedRequest, ProxyFault> next) {
+  public void trouble(Function<ProxiedRequest, ProxyFault> next) {
     trouble.set(next);
   }
 

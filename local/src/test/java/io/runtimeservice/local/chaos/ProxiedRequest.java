@@ -8,14 +8,14 @@ import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 
 /** A request on its way to AWS or to Fly. */
-record ProxiedRequest(HttpMethod method, String uri, MultiMap headers, Buffer body) {
+public record ProxiedRequest(HttpMethod method, String uri, MultiMap headers, Buffer body) {
 
   static ProxiedRequest of(HttpServerRequest request, Buffer body) {
     return new ProxiedRequest(request.method(), request.uri(), request.headers(), body);
   }
 
   /** AWS' name of what is asked for, such as {@code BatchGetItem}; empty for one to Fly. */
-  String operation() {
+  public String operation() {
     String target = Optional.ofNullable(headers.get("X-Amz-Target")).orElse("");
     return target.substring(target.indexOf('.') + 1);
   }
@@ -24,7 +24,7 @@ record ProxiedRequest(HttpMethod method, String uri, MultiMap headers, Buffer bo
     return Optional.ofNullable(headers.get("X-Amz-Target")).orElse("").startsWith("AmazonSQS");
   }
 
-  JsonObject json() {
+  public JsonObject json() {
     return body.toJsonObject();
   }
 

@@ -3,7 +3,7 @@ package io.runtimeservice.local.chaos;
 import io.vertx.core.Future;
 
 /** What the proxy does to one request. */
-sealed interface ProxyFault {
+public sealed interface ProxyFault {
 
   /** Nothing: it is passed on, and so is its answer. */
   record None() implements ProxyFault {}

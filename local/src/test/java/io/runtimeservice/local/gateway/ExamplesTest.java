@@ -65,11 +65,14 @@ class ExamplesTest {
     assertThat(ways.keySet())
         .isEqualTo(examples.stream().map(Example::key).collect(Collectors.toSet()));
     int messages = 0;
+    int headers = 0;
     for (Example example : examples) {
       var answer = Objects.requireNonNull(ways.get(example.key())).go();
 
       assertThat(answer.status()).as(example.key() + " " + answer).isEqualTo(example.status());
       assertThat(answer.header("Content-Type")).as(example.key()).isEqualTo(example.mediaType());
+      assertThat(example.headers()).as(example.key()).allMatch(answer.headers()::containsKey);
+      headers += example.headers().size();
       assertThat(body(answer)).as(example.key()).isEqualTo(body(example, answer));
       var taken = world.taken();
       messages += taken.size();
@@ -78,7 +81,9 @@ class ExamplesTest {
           .isEqualTo(example.status() == 202 ? List.of(expected(example)) : List.of());
     }
     System.out.printf(
-        "gateway examples: %d, each answered as shown; messages: %d%n", examples.size(), messages);
+        "gateway examples: %d, each answered as shown, with the %d headers that are declared;"
+            + " messages: %d%n",
+        examples.size(), headers, messages);
   }
 
   private static Value.Tree body(Answer answer) throws Json.MalformedJsonException {

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.runtimeservice.model.document.Draws;
 import io.runtimeservice.model.document.Json;
 import io.runtimeservice.model.id.EnvironmentKey;
+import io.runtimeservice.model.mark.MarkSource;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +19,23 @@ import java.util.Optional;
  * @param text its bytes, as characters of ISO 8859-1
  * @param canary a word that stands in all parts that were drawn, and must come back in none
  * @param asks what it asks for, if all of it is right
+ * @param breaksOff whether it ends before it is a whole request
  */
-record FuzzCase(String text, String canary, Optional<EnvironmentKey> asks) {
+record FuzzCase(String text, String canary, Optional<Asked> asks, boolean breaksOff) {
+
+  private static final String MANAGER = "/v1/apps/";
+  private static final String GITHUB = "/v1/github/apps/";
+
+  /** A look, and by which route. */
+  record Asked(EnvironmentKey key, MarkSource source) {}
+
+  /**
+   * Tokens of a workflow.
+   *
+   * @param good one that is let in
+   * @param bad some that are not
+   */
+  record Tokens(String good, List<String> bad) {}
 
   private static final List<String> METHODS =
       List.of("GET", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "post", "FOO");
@@ -87,8 +103,8 @@ record FuzzCase(String text, String canary, Optional<EnvironmentKey> asks) {
   private static final List<String> EMPTY_BODIES = List.of("", "{}", " { } ", "\n{\t}\r\n");
 
   /** A request, drawn. */
-  static FuzzCase draw(Draws draws) {
-    return new Drawing(draws).drawn();
+  static FuzzCase draw(Draws draws, Tokens tokens) {
+    return new Drawing(draws, tokens).drawn();
   }
 
   /** Draws one part after the other; each is as it should be three times out of four. */
@@ -97,10 +113,15 @@ record FuzzCase(String text, String canary, Optional<EnvironmentKey> asks) {
     private final Draws draws;
     private final HostileText hostile;
     private final String canary;
+    private final Tokens tokens;
+    private final MarkSource source;
     private boolean right = true;
+    private boolean breaksOff;
 
-    Drawing(Draws draws) {
+    Drawing(Draws draws, Tokens tokens) {
       this.draws = draws;
+      this.tokens = tokens;
+      this.source = draws.coin() ? MarkSource.MANAGER : MarkSource.GITHUB;
       this.hostile = new HostileText(draws);
       this.canary = "canary" + draws.word(12);
     }
@@ -117,7 +138,7 @@ record FuzzCase(String text, String canary, Optional<EnvironmentKey> asks) {
       String environment = draws.word(1 + draws.upTo(39));
       String path = goesWrong() ? path() : path(app, environment);
       var headers = new ArrayList<String>();
-      headers.add(goesWrong() ? credentials() : Callers.SIGNED);
+      headers.add(goesWrong() ? wrongCredentials() : credentials());
       if (goesWrong()) {
         headers.add("Content-Type: " + type());
       } else if (draws.coin()) {
@@ -134,27 +155,68 @@ record FuzzCase(String text, String canary, Optional<EnvironmentKey> asks) {
       return new FuzzCase(
           new String(bytes, ISO_8859_1),
           canary,
-          right ? Optional.of(EnvironmentKey.of(app, environment)) : Optional.empty());
+          right
+              ? Optional.of(new Asked(EnvironmentKey.of(app, environment), source))
+              : Optional.empty(),
+          breaksOff);
     }
 
-    private static String path(String app, String environment) {
-      return "/v1/apps/" + app + "/environments/" + environment + "/reconcile";
+    private boolean isManagers() {
+      return source == MarkSource.MANAGER;
+    }
+
+    private String path(String app, String environment) {
+      return (isManagers() ? MANAGER : GITHUB)
+          + app
+          + "/environments/"
+          + environment
+          + "/reconcile";
     }
 
     private String path() {
       if (draws.coin()) {
-        return draws.oneOf(ROUTES);
+        String route = draws.oneOf(ROUTES);
+        return isManagers() ? route : othersRoute(route);
       }
       String bad = HostileText.encoded(hostile.draw() + canary + "A");
       return draws.coin() ? path(bad, "b") : path("a", bad + "/../" + bad);
     }
 
+    private static String othersRoute(String route) {
+      return route.startsWith(GITHUB)
+          ? route.replace(GITHUB, MANAGER)
+          : route.replace(MANAGER, GITHUB);
+    }
+
     private String credentials() {
+      return isManagers() ? Callers.SIGNED : Callers.bearer(tokens.good());
+    }
+
+    private String wrongCredentials() {
+      return isManagers() ? wrongSignature() : wrongToken();
+    }
+
+    private String wrongToken() {
+      return draws.oneOf(
+          List.of(
+              "X-Nothing: x",
+              "Authorization: ",
+              Callers.SIGNED,
+              Callers.bearer(canary),
+              Callers.bearer(tokens.good() + canary),
+              Callers.bearer(canary + tokens.good()),
+              Callers.bearer(tokens.good() + "." + canary),
+              Callers.bearer(tokens.good().replaceFirst("\\.", "." + canary + ".")),
+              Callers.bearer(draws.oneOf(tokens.bad()))));
+    }
+
+    private String wrongSignature() {
       return draws.oneOf(
           List.of(
               "X-Nothing: x",
               "Authorization: ",
               "Authorization: Bearer " + canary,
+              Callers.bearer(tokens.good()),
               "Authorization: " + canary,
               "Authorization: Basic bG9jYWw6bG9jYWw=",
               Callers.SIGNED.replace("/execute-api/", "/s3/"),
@@ -186,6 +248,7 @@ record FuzzCase(String text, String canary, Optional<EnvironmentKey> asks) {
       bytes.writeBytes(head.toString().getBytes(UTF_8));
       if (draws.upTo(3) == 0) {
         right = false;
+        breaksOff = true;
         bytes.writeBytes("zz\r\n".getBytes(UTF_8));
       }
       if (body.length > 0) {

@@ -19,8 +19,16 @@ class FloodTest {
   private static final int MARKS = 10_000;
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
+  /** Of the same app, so that not even SQS tells it apart by its message group. */
+  private static final EnvironmentKey OTHER = EnvironmentKey.of("checkout", "pr-2");
+
+  private static final Duration OTHER_MARKED_EVERY = Duration.ofSeconds(3);
+
+  private static final Duration PROMPT = Duration.ofMillis(500);
+
   private final Universe world = new Universe(11);
   private final List<Long> looks = new ArrayList<>();
+  private final List<Long> looksAtTheOther = new ArrayList<>();
 
   private EnvironmentKey ready() {
     Run.furnish(world, "none");
@@ -33,7 +41,7 @@ class FloodTest {
           @Override
           public void sent(Call call, List<Object> arguments) {
             if (call.action().equals("load")) {
-              looks.add(world.time.nanos());
+              (arguments.contains(OTHER) ? looksAtTheOther : looks).add(world.time.nanos());
             }
           }
         });
@@ -84,6 +92,35 @@ class FloodTest {
     assertThat(looks).hasSizeLessThanOrEqualTo(62);
     assertThat(world.queue.size()).isZero();
     assertThat(world.mutatingSince(position)).isEmpty();
+  }
+
+  @Test
+  void a_flood_for_one_environment_delays_no_other() {
+    var key = ready();
+    world.environment("checkout", "pr-2", Samples.preview(Samples.spec(Samples.IMAGE_1)));
+    world.until(OTHER, "Ready");
+    world.pass(MINUTE);
+    looksAtTheOther.clear();
+
+    flood(key);
+    var marked = new ArrayList<Long>();
+    for (var at = OTHER_MARKED_EVERY; at.compareTo(MINUTE) < 0; at = at.plus(OTHER_MARKED_EVERY)) {
+      marked.add(world.time.nanos() + at.toNanos());
+      world.time.after(at, () -> world.queue.send(Mark.of(OTHER, MarkSource.MANAGER)));
+    }
+    world.pass(MINUTE.plusSeconds(10));
+
+    var waits =
+        marked.stream()
+            .map(at ->
+                looksAtTheOther.stream().filter(it -> it >= at).findFirst().orElseThrow() - at)
+            .map(Duration::ofNanos)
+            .toList();
+    System.out.printf(
+        "%d marks for another environment meanwhile: each looked at after %d ms at most%n",
+        waits.size(), waits.stream().mapToLong(Duration::toMillis).max().orElseThrow());
+    assertThat(waits).isNotEmpty().allMatch(it -> it.compareTo(PROMPT) <= 0);
+    assertThat(world.queue.size()).isZero();
   }
 
   @Test

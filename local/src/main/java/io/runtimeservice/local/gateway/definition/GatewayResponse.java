@@ -1,7 +1,6 @@
 package io.runtimeservice.local.gateway.definition;
 
 import io.runtimeservice.local.gateway.mapping.ContextVariable;
-import io.runtimeservice.local.gateway.mapping.MappingExpression;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -16,7 +15,7 @@ import java.util.regex.Pattern;
  * @param template of {@code application/json}, the type that is taken for whatever a caller accepts
  */
 public record GatewayResponse(
-    Optional<Integer> status, Map<String, MappingExpression> headers, String template) {
+    Optional<Integer> status, Map<String, String> headers, String template) {
 
   private static final Pattern HOLE =
       Pattern.compile("\\$context\\.(?<name>[A-Za-z0-9_.]*[A-Za-z0-9_])");
@@ -27,6 +26,15 @@ public record GatewayResponse(
 
   public GatewayResponse {
     headers = Map.copyOf(headers);
+  }
+
+  /** The first name in the context that is not played. */
+  Optional<String> unknown() {
+    return HOLE.matcher(template)
+        .results()
+        .map(it -> it.group("name"))
+        .filter(it -> !ContextVariable.isPlayed(it))
+        .findFirst();
   }
 
   /** The payload, with what it has of the context put in. */

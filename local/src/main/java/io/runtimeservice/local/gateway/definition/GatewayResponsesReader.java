@@ -1,8 +1,6 @@
 package io.runtimeservice.local.gateway.definition;
 
-import io.runtimeservice.local.gateway.mapping.MappingExpression;
 import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads {@code x-amazon-apigateway-gateway-responses}. */
@@ -26,24 +24,16 @@ final class GatewayResponsesReader {
         node.has("statusCode")
             ? Optional.of(IntegrationReader.status(node))
             : Optional.<Integer>empty();
-    var headers = new HashMap<String, MappingExpression>();
-    var parameters =
-        node.has("responseParameters")
-            ? node.node("responseParameters").texts()
-            : Map.<String, String>of();
-    for (var parameter : parameters.entrySet()) {
-      String where = node.where() + "/" + parameter.getKey();
-      if (!parameter.getKey().startsWith(HEADER)) {
-        throw new DefinitionException(where, HEADER + " and a name");
-      }
-      headers.put(
-          parameter.getKey().substring(HEADER.length()),
-          MappingExpression.parse(parameter.getValue())
-              .orElseThrow(() -> new DefinitionException(where, "a mapping expression")));
+    var response =
+        new GatewayResponse(
+            status,
+            IntegrationReader.constants(node, "responseParameters", HEADER),
+            node.node("responseTemplates").onlyWith("application/json").text("application/json"));
+    var unknown = response.unknown();
+    if (unknown.isPresent()) {
+      throw new DefinitionException(
+          node.where(), "nothing that is not played, as $context." + unknown.get() + " is");
     }
-    return new GatewayResponse(
-        status,
-        headers,
-        node.node("responseTemplates").onlyWith("application/json").text("application/json"));
+    return response;
   }
 }

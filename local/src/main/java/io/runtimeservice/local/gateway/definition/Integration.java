@@ -1,6 +1,5 @@
 package io.runtimeservice.local.gateway.definition;
 
-import io.runtimeservice.local.gateway.mapping.MappingExpression;
 import io.runtimeservice.local.gateway.mapping.MappingTemplate;
 import java.time.Duration;
 import java.util.List;
@@ -30,11 +29,9 @@ public record Integration(
      * SQS.
      *
      * @param path below the service's endpoint
-     * @param headers what they are made of
      * @param deadline until when an answer has to be there
      */
-    record Sqs(String path, Map<String, MappingExpression> headers, Duration deadline)
-        implements Backend {
+    record Sqs(String path, Map<String, String> headers, Duration deadline) implements Backend {
       public Sqs {
         headers = Map.copyOf(headers);
       }

@@ -1,7 +1,6 @@
 package io.runtimeservice.local.gateway.definition;
 
 import io.runtimeservice.local.gateway.definition.Integration.Backend;
-import io.runtimeservice.local.gateway.mapping.MappingExpression;
 import io.runtimeservice.local.gateway.mapping.MappingTemplate;
 import io.runtimeservice.local.gateway.mapping.TemplateEngine;
 import java.time.Duration;
@@ -23,6 +22,8 @@ final class IntegrationReader {
       Pattern.compile("arn:[a-z-]+:apigateway:[a-z0-9-]+:sqs:path(?<path>/[^/]+/[^/]+)");
 
   private static final Pattern STATUS = Pattern.compile("[1-5][0-9]{2}");
+  private static final Pattern CONSTANT = Pattern.compile("'(?<text>[^']*)'");
+  private static final String JSON = "application/json";
   private static final String REQUEST_HEADER = "integration.request.header.";
   private static final String RESPONSE_HEADER = "method.response.header.";
 
@@ -50,7 +51,7 @@ final class IntegrationReader {
     for (var response : node.node("responses").nodes().entrySet()) {
       responses.add(response(response.getKey(), response.getValue()));
     }
-    return new Integration(backend(node), templates(node, "requestTemplates"), responses);
+    return new Integration(backend(node), templates(node), responses);
   }
 
   private static Backend backend(Node node) throws DefinitionException {
@@ -69,7 +70,7 @@ final class IntegrationReader {
     long deadline = node.maybeWhole("timeoutInMillis").orElse(DEADLINE_MILLISECONDS);
     return new Backend.Sqs(
         uri.group("path"),
-        expressions(node, "requestParameters", REQUEST_HEADER),
+        constants(node, "requestParameters", REQUEST_HEADER),
         Duration.ofMillis(deadline));
   }
 
@@ -78,8 +79,10 @@ final class IntegrationReader {
     return new IntegrationResponse(
         pattern(selects, node),
         status(node),
-        expressions(node, "responseParameters", RESPONSE_HEADER),
-        templates(node, "responseTemplates"));
+        constants(node, "responseParameters", RESPONSE_HEADER),
+        template(
+            node.where() + "/responseTemplates",
+            node.node("responseTemplates").onlyWith(JSON).text(JSON)));
   }
 
   /** A status, as the extensions write it: three digits, as text. */
@@ -99,34 +102,42 @@ final class IntegrationReader {
     }
   }
 
-  private static Map<String, MappingExpression> expressions(Node node, String name, String prefix)
+  /**
+   * Headers by name, each a constant in single quotes: that a message of ours is built from path
+   * parameters and context only is seen by what else is refused here.
+   */
+  static Map<String, String> constants(Node node, String name, String prefix)
       throws DefinitionException {
-    var expressions = new LinkedHashMap<String, MappingExpression>();
+    var constants = new LinkedHashMap<String, String>();
     var texts = node.has(name) ? node.node(name).texts() : Map.<String, String>of();
     for (var text : texts.entrySet()) {
       String where = node.where() + "/" + name + "/" + text.getKey();
       if (!text.getKey().startsWith(prefix)) {
         throw new DefinitionException(where, prefix + " and a name");
       }
-      expressions.put(
-          text.getKey().substring(prefix.length()),
-          MappingExpression.parse(text.getValue())
-              .orElseThrow(() -> new DefinitionException(where, "a mapping expression")));
+      Matcher constant = CONSTANT.matcher(text.getValue());
+      if (!constant.matches()) {
+        throw new DefinitionException(where, "a constant in single quotes");
+      }
+      constants.put(text.getKey().substring(prefix.length()), constant.group("text"));
     }
-    return expressions;
+    return constants;
   }
 
-  private Map<String, MappingTemplate> templates(Node node, String name)
-      throws DefinitionException {
+  private Map<String, MappingTemplate> templates(Node node) throws DefinitionException {
     var templates = new LinkedHashMap<String, MappingTemplate>();
-    for (var text : node.node(name).texts().entrySet()) {
-      String where = node.where() + "/" + name + "/" + text.getKey();
-      try {
-        templates.put(text.getKey(), engine.parsed(where, text.getValue()));
-      } catch (TemplateEngine.NoTemplateException malformed) {
-        throw new DefinitionException(where, "a template in Velocity's language");
-      }
+    for (var text : node.node("requestTemplates").texts().entrySet()) {
+      String where = node.where() + "/requestTemplates/" + text.getKey();
+      templates.put(text.getKey(), template(where, text.getValue()));
     }
     return templates;
+  }
+
+  private MappingTemplate template(String where, String text) throws DefinitionException {
+    try {
+      return engine.parsed(where, text);
+    } catch (TemplateEngine.NoTemplateException refused) {
+      throw new DefinitionException(where, refused.expected());
+    }
   }
 }

@@ -1,6 +1,5 @@
 package io.runtimeservice.local.gateway.definition;
 
-import io.runtimeservice.local.gateway.mapping.MappingExpression.Place;
 import io.runtimeservice.local.gateway.mapping.TemplateEngine;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -97,11 +96,11 @@ final class RoutesReader {
     return required;
   }
 
-  private static Place place(Node parameter) throws DefinitionException {
+  private static Validation.Place place(Node parameter) throws DefinitionException {
     return switch (parameter.text("in")) {
-      case "path" -> Place.PATH;
-      case "query" -> Place.QUERYSTRING;
-      case "header" -> Place.HEADER;
+      case "path" -> Validation.Place.PATH;
+      case "query" -> Validation.Place.QUERYSTRING;
+      case "header" -> Validation.Place.HEADER;
       default -> throw new DefinitionException(parameter.where(), "in path, query or header");
     };
   }

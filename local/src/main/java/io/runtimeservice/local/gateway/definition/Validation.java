@@ -1,6 +1,5 @@
 package io.runtimeservice.local.gateway.definition;
 
-import io.runtimeservice.local.gateway.mapping.MappingExpression.Place;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +16,13 @@ public record Validation(List<Parameter> required, Map<String, Schema> models) {
   public Validation {
     required = List.copyOf(required);
     models = Map.copyOf(models);
+  }
+
+  /** Where in a request. */
+  public enum Place {
+    PATH,
+    QUERYSTRING,
+    HEADER
   }
 
   /** A parameter of a request. */

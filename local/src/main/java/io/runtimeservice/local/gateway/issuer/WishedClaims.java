@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What somebody wants a token to say. What is not asked for is as in a token of the sample app's
@@ -27,6 +29,11 @@ record WishedClaims(Map<String, String> claims, Duration expiresIn) {
 
   private static final Duration VALID_SINCE = Duration.ofMinutes(10);
 
+  private static final String AUDIENCE = "aud";
+
+  /** Those that are made up of others, or told by whoever makes the token. */
+  private static final Set<String> OTHERS = Set.of(AUDIENCE, "sub");
+
   private static final String EXPIRES_IN = "expires_in";
   private static final Pattern SECONDS = Pattern.compile("-?[0-9]{1,9}");
   private static final int TEXT_CHARACTERS_MAX = 1024;
@@ -34,7 +41,6 @@ record WishedClaims(Map<String, String> claims, Duration expiresIn) {
   /** The claims that may be asked for, with what they are if they are not. */
   private static final Map<String, String> USUAL =
       Map.of(
-          "aud", "runtime-service",
           "repository", "acme/checkout",
           "repository_id", "1001",
           "repository_owner", "acme",
@@ -55,14 +61,14 @@ record WishedClaims(Map<String, String> claims, Duration expiresIn) {
   static Reading<WishedClaims> read(Map<String, String> form, String audience) {
     var refusals = new Refusals();
     var claims = new TreeMap<>(USUAL);
-    claims.put("aud", audience);
+    claims.put(AUDIENCE, audience);
     form.forEach((name, wish) -> {
       if (name.equals(EXPIRES_IN)) {
         if (!SECONDS.matcher(wish).matches()) {
           refusals.add(EXPIRES_IN, "expected whole seconds from now, such as 300 or -60");
         }
-      } else if (!USUAL.containsKey(name) && !name.equals("sub")) {
-        refusals.add(name, "expected one of %s, sub, %s".formatted(names(), EXPIRES_IN));
+      } else if (!USUAL.containsKey(name) && !OTHERS.contains(name)) {
+        refusals.add(name, "expected one of %s, %s".formatted(names(), EXPIRES_IN));
       } else if (wish.length() > TEXT_CHARACTERS_MAX) {
         refusals.add(name, "expected at most %d characters".formatted(TEXT_CHARACTERS_MAX));
       } else {
@@ -74,7 +80,9 @@ record WishedClaims(Map<String, String> claims, Duration expiresIn) {
   }
 
   private static String names() {
-    return USUAL.keySet().stream().sorted().collect(Collectors.joining(", "));
+    return Stream.concat(USUAL.keySet().stream(), OTHERS.stream())
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 
   private static Duration expiresIn(Map<String, String> form) {

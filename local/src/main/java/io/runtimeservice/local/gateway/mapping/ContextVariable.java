@@ -3,33 +3,37 @@ package io.runtimeservice.local.gateway.mapping;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * {@code $context}: what the gateway knows of a request, by dotted names, such as {@code
- * identity.sourceIp}. A name that is not known is an empty string, and so is a part of one. Headers
- * and query of the call to the backend can be overridden, its path cannot. Public, with public
- * methods, for Velocity's sake.
+ * authorizer.claims.ref}. A name that is not known is an empty string, and so is a part of one.
+ * Public, with public methods, for Velocity's sake.
  */
 public final class ContextVariable {
 
-  private static final String REQUEST_OVERRIDE = "requestOverride";
+  /** What is played of AWS' names, besides claims. */
+  private static final Set<String> NAMES =
+      Set.of("requestId", "extendedRequestId", "error.messageString", "responseOverride.status");
+
+  private static final String CLAIMS = "authorizer.claims.";
   private static final String RESPONSE_OVERRIDE = "responseOverride";
 
   private final Map<String, String> known;
-  private final OverrideVariable requestOverride = new OverrideVariable("header", "querystring");
-  private final OverrideVariable responseOverride = new OverrideVariable("header");
+  private final OverrideVariable responseOverride = new OverrideVariable();
 
   public ContextVariable(Map<String, String> known) {
     this.known = Map.copyOf(known);
   }
 
+  /** Whether a dotted name, without {@code $context}, is one that is played. */
+  public static boolean isPlayed(String name) {
+    return NAMES.contains(name) || name.startsWith(CLAIMS);
+  }
+
   /** What {@code $context.name} is. */
   public Object get(String name) {
-    return switch (name) {
-      case REQUEST_OVERRIDE -> requestOverride;
-      case RESPONSE_OVERRIDE -> responseOverride;
-      default -> below(name);
-    };
+    return name.equals(RESPONSE_OVERRIDE) ? responseOverride : below(name);
   }
 
   private Object below(String name) {
@@ -40,7 +44,7 @@ public final class ContextVariable {
     return known.keySet().stream().anyMatch(it -> it.startsWith(name + ".")) ? new Part(name) : "";
   }
 
-  /** A name that goes on: {@code identity}. */
+  /** A name that goes on: {@code authorizer}. */
   public final class Part {
     private final String name;
 
@@ -64,23 +68,9 @@ public final class ContextVariable {
     return known.getOrDefault(name, "");
   }
 
-  /** Headers that the request template wants in the call to the backend. */
-  public Map<String, String> requestHeaders() {
-    return requestOverride.texts("header");
-  }
-
-  /** Parameters that the request template wants in the query of the call to the backend. */
-  public Map<String, String> requestQuery() {
-    return requestOverride.texts("querystring");
-  }
-
-  public Map<String, String> responseHeaders() {
-    return responseOverride.texts("header");
-  }
-
   /** The status that the response template wants, if it wants one. */
   public Optional<String> responseStatus() {
-    return responseOverride.text("status");
+    return responseOverride.status();
   }
 
   /** The same knowledge, and more, without what was overridden. */

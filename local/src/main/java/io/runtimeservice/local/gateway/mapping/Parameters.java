@@ -2,14 +2,11 @@ package io.runtimeservice.local.gateway.mapping;
 
 import java.util.Collections;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** A request's parameters, by where they stand. Of one that is given twice the last one counts. */
 public record Parameters(
     Map<String, String> path, Map<String, String> query, Map<String, String> headers) {
-
-  public static final Parameters NONE = new Parameters(Map.of(), Map.of(), Map.of());
 
   /** Headers have one name however it is spelled. */
   public Parameters {
@@ -18,12 +15,5 @@ public record Parameters(
     var anyCase = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
     anyCase.putAll(headers);
     headers = Collections.unmodifiableMap(anyCase);
-  }
-
-  /** "From the path, query string, or header value (searched in that order)". */
-  Optional<String> find(String name) {
-    return Optional.ofNullable(path.get(name))
-        .or(() -> Optional.ofNullable(query.get(name)))
-        .or(() -> Optional.ofNullable(headers.get(name)));
   }
 }

@@ -1,6 +1,7 @@
 package io.runtimeservice.local.gateway.mapping;
 
 import java.io.StringReader;
+import java.util.Optional;
 import org.apache.velocity.Template;
 import org.apache.velocity.runtime.RuntimeConstants;
 import org.apache.velocity.runtime.RuntimeInstance;
@@ -30,8 +31,16 @@ public final class TemplateEngine {
 
   /** The text is no template. */
   public static final class NoTemplateException extends Exception {
-    NoTemplateException(String name, ParseException cause) {
-      super(name + ": expected a template in Velocity's language", cause);
+    private final String expected;
+
+    NoTemplateException(String expected) {
+      super("expected " + expected);
+      this.expected = expected;
+    }
+
+    /** What it should be. */
+    public String expected() {
+      return expected;
     }
   }
 
@@ -44,12 +53,17 @@ public final class TemplateEngine {
     var template = new Template();
     template.setRuntimeServices(velocity);
     template.setName(name);
+    Optional<String> unknown;
     try {
       template.setData(velocity.parse(new StringReader(text), template));
+      template.initDocument();
+      unknown = PlayedNames.unknownIn(template, velocity);
     } catch (ParseException malformed) {
-      throw new NoTemplateException(name, malformed);
+      throw new NoTemplateException("a template in Velocity's language");
     }
-    template.initDocument();
+    if (unknown.isPresent()) {
+      throw new NoTemplateException("nothing that is not played, as " + unknown.get() + " is");
+    }
     return new MappingTemplate(template);
   }
 }

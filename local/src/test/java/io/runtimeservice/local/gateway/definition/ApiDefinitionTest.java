@@ -119,6 +119,8 @@ class ApiDefinitionTest {
         "maxProperties: 0 | maxItems: 0",
         "'application/x-www-form-urlencoded' | method.request.body",
         "post: | poste:",
+        "$util.urlEncode($appId) | $util.escapeJavaScript($appId)",
+        "$context.extendedRequestId | $context.identity.sourceIp",
         "Ref: GitHubAudience | Ref: Audience",
         "#set($isApp | #set($isApp(",
         "'2\\d{2}' | '2\\d{2'",

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What {@code gateway/openapi.yaml} says, and shows, of its answers. */
 public final class ApiExamples {
@@ -22,9 +23,15 @@ public final class ApiExamples {
    *
    * @param operation its id, or its path if it has none
    * @param name of the example; empty if it is the only one
+   * @param headers the names of those that the answer is said to have
    */
   public record Example(
-      String operation, int status, String mediaType, String name, Value.Tree body) {
+      String operation,
+      int status,
+      String mediaType,
+      String name,
+      Value.Tree body,
+      Set<String> headers) {
 
     /** {@code reconcile 400 body}. */
     public String key() {
@@ -56,13 +63,25 @@ public final class ApiExamples {
             int status = Integer.parseInt(response.getKey());
             for (var example : examples(content.getValue())) {
               examples.add(
-                  new Example(id, status, content.getKey(), example.name(), example.body()));
+                  new Example(
+                      id,
+                      status,
+                      content.getKey(),
+                      example.name(),
+                      example.body(),
+                      headers(response.getValue())));
             }
           }
         }
       }
     }
     return examples;
+  }
+
+  private static Set<String> headers(Node response) throws DefinitionException {
+    return response.has("headers")
+        ? Set.copyOf(response.node("headers").nodes().keySet())
+        : Set.of();
   }
 
   private record Named(String name, Value.Tree body) {}
