@@ -8,6 +8,7 @@ import io.runtimeservice.model.status.Reason;
 import io.runtimeservice.model.status.State;
 import io.runtimeservice.model.status.Status;
 import io.runtimeservice.model.status.StatusCodec;
+import io.runtimeservice.model.status.Truth;
 import io.runtimeservice.model.status.WaitingOn;
 import io.runtimeservice.model.telemetry.Metric;
 import java.util.Arrays;
@@ -29,6 +30,9 @@ final class Census {
   private static final Set<State> AT_NO_SERVICE =
       EnumSet.of(State.PENDING, State.TERMINATING, State.DELETED);
 
+  private static final String READY = ConditionType.READY.toString();
+  private static final String TRUE = Truth.TRUE.toString();
+
   private final Map<State, Integer> states = new EnumMap<>(State.class);
   private final Map<Reason, Integer> reasons = new EnumMap<>(Reason.class);
   private final Map<WaitingOn, Integer> stalled = new EnumMap<>(WaitingOn.class);
@@ -42,10 +46,18 @@ final class Census {
     if (!standing.atRest()) {
       noteUnrest(record, status);
     }
-    boolean serves = status.whole("readyGeneration").isPresent();
-    if (standing.mayBeMissed() && !serves && !AT_NO_SERVICE.contains(state)) {
+    if (standing.mayBeMissed() && !AT_NO_SERVICE.contains(state) && !serves(status)) {
       productionDown++;
     }
+  }
+
+  /** Be it not all of it, or another generation. */
+  private static boolean serves(Value.Tree status) {
+    return status.items("conditions").stream()
+        .anyMatch(it ->
+            it instanceof Value.Tree condition
+                && condition.text("type").filter(READY::equals).isPresent()
+                && condition.text("status").filter(TRUE::equals).isPresent());
   }
 
   /** Of a generation that the status does not speak of, it says nothing. */

@@ -140,10 +140,10 @@ public final class Sweep {
         .onSuccess(swept -> learn(record, swept))
         .onFailure(this::report)
         .onComplete(ended -> {
-          sweeping = false;
           if (leads) {
             full.census().ifPresent(it -> it.gauge(parts.telemetry()));
           }
+          sweeping = false;
           var retry =
               RETRY.compareTo(parts.options().interval()) < 0 ? RETRY : parts.options().interval();
           var wait = ended.succeeded() ? parts.options().interval() : retry;

@@ -127,11 +127,12 @@ class CensusTest {
   }
 
   @Test
-  void nobody_misses_a_preview_nor_what_has_never_served_nor_what_serves_an_older_generation() {
+  void nobody_misses_a_preview_nor_what_has_never_served_nor_what_serves_in_part() {
     census.note(tree(CRASHES), standing(false, false, true));
     census.note(tree(CRASHES), standing(false, true, false));
     census.note(
-        tree(CRASHES.replace("\"waitingOn\"", "\"readyGeneration\": 2, \"waitingOn\"")),
+        tree(
+            CRASHES.replace("\"Ready\", \"status\": \"False\"", "\"Ready\", \"status\": \"True\"")),
         standing(false, true, true));
 
     census.gauge(tally);
