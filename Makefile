@@ -11,13 +11,13 @@ ONLY_WARNINGS = -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
 STAMP = local/target/built
 
 # Everything that the built program is made of.
-SOURCES := $(shell find pom.xml */pom.xml */src/main gateway/*.yaml -type f 2>/dev/null)
+SOURCES := $(shell find pom.xml */pom.xml */src/main gateway/*.yaml k8s/components/monitoring/prometheus-rule.yaml -type f 2>/dev/null)
 
 help: ## List the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
-run: build ## Run everything on this machine, with sample environments; Ctrl-C ends it
-	@bin/runtime local
+run: build ## Run everything on this machine, with sample environments; PROMETHEUS=1: and Prometheus with its alerts; Ctrl-C ends it
+	@$(if $(PROMETHEUS),programs=$$(bin/find-prometheus) && exec bin/runtime local --prometheus "$$programs",bin/runtime local)
 
 build: $(STAMP) ## Build the program, if anything has changed
 
@@ -28,10 +28,12 @@ $(STAMP): $(SOURCES)
 
 test: ## Run the tests
 	@bin/have curl kubectl
+	@bin/find-prometheus >/dev/null
 	@$(MVN) test
 
 verify: ## Everything that has to hold before a change lands
 	@bin/have curl kubectl
+	@bin/find-prometheus >/dev/null
 	@$(MVN) verify
 	@bin/verify-report
 
@@ -39,7 +41,7 @@ chaos: SHELL := /bin/bash
 chaos: ## The full counts: every call, pairs of calls, thousands of seeds, and real processes killed over a world that fails
 	@mkdir -p target
 	@set -o pipefail; $(MVN) test -pl reconciler,local -am -Dchaos=full -Djunit.jupiter.execution.parallel.enabled=false -Duniverse.full=true -Duniverse.seeds=2000 -Dflood.calls=10000 -Dtest.heap=2g \
-	  -Dtest='io.runtimeservice.reconciler.universe.*Test,io.runtimeservice.reconciler.mutant.*Test,io.runtimeservice.local.chaos.*Test,io.runtimeservice.local.DoorFloodTest' \
+	  -Dtest='io.runtimeservice.reconciler.universe.*Test,io.runtimeservice.reconciler.mutant.*Test,io.runtimeservice.local.chaos.*Test,io.runtimeservice.local.DoorFloodTest,io.runtimeservice.local.monitoring.PrometheusTest' \
 	  -Dsurefire.failIfNoSpecifiedTests=false | tee target/chaos.log; status=$$?; bin/chaos-report target/chaos.log; exit $$status
 
 MINUTES ?= 30

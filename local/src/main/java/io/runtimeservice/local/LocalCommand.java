@@ -7,6 +7,7 @@ import io.vertx.core.VertxOptions;
 import java.io.Console;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -95,6 +96,21 @@ final class LocalCommand implements Callable<Integer> {
       description = "Where tokens are issued as GitHub does (default: ${DEFAULT-VALUE}).")
   private int issuerPort;
 
+  @Option(
+      names = "--prometheus",
+      paramLabel = "<directory>",
+      description = {
+        "Runs Prometheus too, with the shipped alerts: the directory that holds the program,",
+        "as bin/find-prometheus prints it."
+      })
+  private Optional<Path> prometheus = Optional.empty();
+
+  @Option(
+      names = "--prometheus-port",
+      defaultValue = "9090",
+      description = "Prometheus' port (default: ${DEFAULT-VALUE}).")
+  private int prometheusPort;
+
   /** What can run alone. */
   enum Part {
     DYNAMODB,
@@ -139,6 +155,9 @@ final class LocalCommand implements Callable<Integer> {
     var ports = new Stack.Ports(httpPort, doorPort, webPort, gatewayPort, issuerPort);
     try (var stack = Stack.start(ports, new VertxOptions(), "postgres://local", SMALL);
         var page = new StatusPage(stack.service())) {
+      if (prometheus.isPresent()) {
+        out.println("prometheus: " + stack.watched(prometheus.get(), prometheusPort) + "/alerts");
+      }
       stack.writeSamples();
       var board = new Board(out, isTerminal(), InstantSource.system());
       watch(stack, page, board);

@@ -12,6 +12,7 @@ import io.runtimeservice.local.parts.DynamoDbPart;
 import io.runtimeservice.local.parts.FlyPart;
 import io.runtimeservice.local.parts.GatewayPart;
 import io.runtimeservice.local.parts.Port;
+import io.runtimeservice.local.parts.PrometheusPart;
 import io.runtimeservice.local.parts.SqsPart;
 import io.runtimeservice.model.document.Reading;
 import io.runtimeservice.model.failure.FaultTrace;
@@ -25,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -39,6 +41,7 @@ public final class Stack implements AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 30;
   private static final int EVENT_LOOPS = 2;
+  private static final Duration SCRAPED_EVERY = Duration.ofSeconds(5);
   private static final Logger LOG = LoggerFactory.getLogger(Stack.class);
 
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
@@ -49,6 +52,10 @@ public final class Stack implements AutoCloseable {
   private final Ports ports;
   private final URI table;
   private final Map<String, String> settings;
+  private final AwsClients aws;
+  private final Settings serviceSettings;
+  private int replicas;
+  private String service;
 
   /**
    * Where it listens; 0 for any that is free.
@@ -94,14 +101,15 @@ public final class Stack implements AutoCloseable {
     var endpoints =
         Map.of(AwsService.DYNAMODB, dynamoDb.endpoint(), AwsService.SQS, sqs.endpoint());
     var managers = opened(Aws.at(endpoints));
-    var services = opened(Aws.at(means.detours().service().apply(endpoints)));
+    this.aws = opened(Aws.at(means.detours().service().apply(endpoints)));
     this.vertx = Vertx.vertx(options.setEventLoopPoolSize(EVENT_LOOPS));
     opened(() -> vertx.close().await(PATIENCE_SECONDS, TimeUnit.SECONDS));
     var ways =
         new Manager.Ways(
             managers.dynamoDb(), DynamoDbPart.TABLE, new GatewayMarks(vertx, gateway.endpoint()));
     this.manager = new Manager(vertx, ways);
-    serve(settings(directory, sqs), services);
+    this.serviceSettings = settings(directory, sqs);
+    this.service = serve();
     vertx
         .deployVerticle(new FrontDoor(it -> new Manager(it, ways), ports.door()))
         .await(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -125,6 +133,20 @@ public final class Stack implements AutoCloseable {
     return new Stack(wanted, options, secret, means);
   }
 
+  /**
+   * Starts Prometheus, with the shipped alerts, over the service.
+   *
+   * @param programs the directory that holds it
+   * @return where it answers
+   */
+  URI watched(Path programs, int port) throws Exception {
+    Path directory = Files.createTempDirectory("runtime-prometheus");
+    opened(() -> remove(directory));
+    var task = new PrometheusPart.Task(programs, service(), SCRAPED_EVERY, PrometheusPart.rules());
+    int free = Port.free(port, "--prometheus-port");
+    return opened(PrometheusPart.start(task, free, directory)).address();
+  }
+
   /** Writes the samples, and marks them. */
   public void writeSamples() throws Exception {
     Samples.write(manager).await(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -137,6 +159,11 @@ public final class Stack implements AutoCloseable {
   /** Where the service answers. */
   public URI service() {
     return URI.create("http://localhost:" + ports.http());
+  }
+
+  /** Where the table is. */
+  public URI table() {
+    return table;
   }
 
   /** Where the table and Fly's API are. */
@@ -204,10 +231,20 @@ public final class Stack implements AutoCloseable {
     };
   }
 
-  private void serve(Settings settings, AwsClients aws) throws Exception {
-    vertx
-        .deployVerticle(new Service(settings, aws, "local"))
+  private String serve() throws Exception {
+    return vertx
+        .deployVerticle(new Service(serviceSettings, aws, "local-" + ++replicas))
         .await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Ends the service alone, as SIGTERM does. */
+  public void endService() throws Exception {
+    vertx.undeploy(service).await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Starts it again where it was, as a replica of another name. */
+  public void startService() throws Exception {
+    service = serve();
   }
 
   private static void remove(Path directory) throws IOException {

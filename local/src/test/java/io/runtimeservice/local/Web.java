@@ -32,8 +32,8 @@ public final class Web implements AutoCloseable {
    *
    * @param headers names and values, by turns
    */
-  HttpResponse<String> send(String method, URI base, String path, String body, String... headers)
-      throws Exception {
+  public HttpResponse<String> send(
+      String method, URI base, String path, String body, String... headers) throws Exception {
     var request =
         HttpRequest.newBuilder(base.resolve(path)).method(method, BodyPublishers.ofString(body));
     for (int i = 0; i < headers.length; i += 2) {
@@ -48,7 +48,7 @@ public final class Web implements AutoCloseable {
    *
    * @return empty if nothing serves
    */
-  Optional<Value.Tree> app(int webPort, String url) throws Exception {
+  public Optional<Value.Tree> app(int webPort, String url) throws Exception {
     try (var socket = new Socket("localhost", webPort)) {
       String request =
           "GET / HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"
