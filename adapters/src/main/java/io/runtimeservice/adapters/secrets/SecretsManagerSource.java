@@ -48,7 +48,7 @@ public final class SecretsManagerSource implements SecretSource {
   public Future<Void> reach() {
     var request = GetSecretValueRequest.builder().secretId(NO_BUNDLE).build();
     return calls
-        .read(() -> client.getSecretValue(request))
+        .read(AwsAction.GET_SECRET_VALUE, () -> client.getSecretValue(request))
         .<Void>mapEmpty()
         .recover(thrown ->
             switch (FailureException.of(thrown)) {

@@ -7,6 +7,7 @@ import io.runtimeservice.model.failure.Dependency;
 import io.runtimeservice.model.failure.Evidence;
 import io.runtimeservice.model.failure.Failure;
 import io.runtimeservice.model.failure.FailureException;
+import io.runtimeservice.model.telemetry.AwsAction;
 import io.vertx.core.Future;
 import java.net.URI;
 import java.util.Optional;
@@ -51,7 +52,7 @@ public final class SqsQueueAttributes {
     var request =
         GetQueueAttributesRequest.builder().queueUrl(queue.toString()).attributeNames(name).build();
     return calls
-        .read(() -> client.getQueueAttributes(request))
+        .read(AwsAction.GET_QUEUE_ATTRIBUTES, () -> client.getQueueAttributes(request))
         .map(answer -> Optional.ofNullable(answer.attributes().get(name)));
   }
 

@@ -13,6 +13,7 @@ public enum AwsAction {
   SEND_MESSAGE("sqs", "SendMessage"),
   DELETE_MESSAGE_BATCH("sqs", "DeleteMessageBatch"),
   CHANGE_MESSAGE_VISIBILITY_BATCH("sqs", "ChangeMessageVisibilityBatch"),
+  GET_QUEUE_ATTRIBUTES("sqs", "GetQueueAttributes"),
   GET_SECRET_VALUE("secretsmanager", "GetSecretValue");
 
   private final String service;
