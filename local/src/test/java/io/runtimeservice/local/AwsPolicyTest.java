@@ -15,14 +15,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The roles of {@code gateway/template.yaml} beside what service and gateway ask of AWS, as it goes
  * over the wire, from the first start to the last shutdown: none missing, none unused.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class AwsPolicyTest {
 
   /**
