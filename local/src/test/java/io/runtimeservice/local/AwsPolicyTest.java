@@ -115,9 +115,7 @@ class AwsPolicyTest {
               .resolve("/000000000000/marks");
       var attributes =
           new SqsQueueAttributes(
-              queue,
-              aws.sqs(),
-              new AwsCalls(AwsService.SQS, new OnContext(vertx), Telemetry.NONE));
+              queue, aws.sqs(), new AwsCalls(AwsService.SQS, new OnContext(vertx), Telemetry.NONE));
       var redrive = Answers.of(attributes.redrive()).orElseThrow();
       assertThat(Answers.of(attributes.messages(redrive))).isZero();
     } finally {

@@ -69,13 +69,16 @@ final class AwsWire implements AutoCloseable {
   Detours detours() {
     return new Detours(
         endpoints ->
-            remembered(Map.of(
-                AwsService.DYNAMODB,
-                    way(Role.SERVICE, Objects.requireNonNull(endpoints.get(AwsService.DYNAMODB))),
-                AwsService.SQS,
-                    way(Role.SERVICE, Objects.requireNonNull(endpoints.get(AwsService.SQS))),
-                AwsService.SECRETS_MANAGER,
-                    way(Role.SERVICE, URI.create("http://localhost:" + secrets.actualPort())))),
+            remembered(
+                Map.of(
+                    AwsService.DYNAMODB,
+                        way(
+                            Role.SERVICE,
+                            Objects.requireNonNull(endpoints.get(AwsService.DYNAMODB))),
+                    AwsService.SQS,
+                        way(Role.SERVICE, Objects.requireNonNull(endpoints.get(AwsService.SQS))),
+                    AwsService.SECRETS_MANAGER,
+                        way(Role.SERVICE, URI.create("http://localhost:" + secrets.actualPort())))),
         queue -> way(Role.GATEWAY, queue.resolve("/")).resolve(queue.getPath()));
   }
 

@@ -47,8 +47,7 @@ public final class StackRole {
    *
    * @param leadingKeys the beginnings of the partition keys for which it is; all if empty
    */
-  private record Statement(
-      Set<String> actions, Set<String> resources, List<String> leadingKeys) {
+  private record Statement(Set<String> actions, Set<String> resources, List<String> leadingKeys) {
 
     boolean allows(Deed deed) {
       return actions.contains(deed.action())
