@@ -2,27 +2,32 @@ package io.runtimeservice.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runtimeservice.adapters.aws.AwsCalls;
+import io.runtimeservice.adapters.aws.AwsService;
+import io.runtimeservice.adapters.sqs.SqsQueueAttributes;
+import io.runtimeservice.adapters.vertx.OnContext;
 import io.runtimeservice.local.AwsWire.Role;
 import io.runtimeservice.local.gateway.definition.StackRole;
 import io.runtimeservice.local.gateway.definition.StackRole.Deed;
+import io.runtimeservice.local.parts.Aws;
 import io.runtimeservice.model.document.Json;
 import io.runtimeservice.model.document.Value;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.port.Answers;
+import io.runtimeservice.model.port.Telemetry;
+import io.vertx.core.Vertx;
 import java.net.URI;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The roles of {@code gateway/template.yaml} beside what service and gateway ask of AWS, as it goes
  * over the wire, from the first start to the last shutdown: none missing, none unused.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class AwsPolicyTest {
 
   /**
@@ -97,8 +102,26 @@ class AwsPolicyTest {
         () -> did(wire, "dynamodb:DeleteItem") && did(wire, "dynamodb:Scan"),
         () -> "a host name is given back, and a sweep: " + wire.deeds(Role.SERVICE));
     ask(stack, web);
+    examine(wire);
     for (int i = 0; i < MARKS_AT_THE_END; i++) {
       Answers.of(stack.manager().mark(Samples.PREVIEW_1));
+    }
+  }
+
+  /** What {@code bin/runtime doctor} asks of the queue, which nobody else does. */
+  private static void examine(AwsWire wire) {
+    var vertx = Vertx.vertx();
+    try (var aws = Aws.at(wire.services())) {
+      var queue =
+          Objects.requireNonNull(wire.services().get(AwsService.SQS))
+              .resolve("/000000000000/marks");
+      var attributes =
+          new SqsQueueAttributes(
+              queue, aws.sqs(), new AwsCalls(AwsService.SQS, new OnContext(vertx), Telemetry.NONE));
+      var redrive = Answers.of(attributes.redrive()).orElseThrow();
+      assertThat(Answers.of(attributes.messages(redrive))).isZero();
+    } finally {
+      Answers.of(vertx.close());
     }
   }
 

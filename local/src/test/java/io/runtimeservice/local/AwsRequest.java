@@ -23,7 +23,9 @@ import java.util.stream.Stream;
  */
 record AwsRequest(List<Deed> deeds, List<String> keys) {
 
-  private static final String QUEUE = "/marks";
+  /** What the stack calls them, by what they are called on this machine. */
+  private static final Map<String, String> QUEUES =
+      Map.of("marks", "Marks", "marks-dead", "DeadMarks");
 
   /** IAM's words for what a transaction does with an item (DynamoDB developer guide, IAM). */
   private static final Map<String, String> IN_TRANSACTION =
@@ -57,7 +59,8 @@ record AwsRequest(List<Deed> deeds, List<String> keys) {
 
   /** SQS has no action for a batch: "permissions for actions on one message also apply". */
   private static AwsRequest queue(String operation, String url) {
-    return one("sqs:" + operation.replaceFirst("Batch$", ""), url.endsWith(QUEUE) ? "Marks" : url);
+    String name = url.substring(url.lastIndexOf('/') + 1);
+    return one("sqs:" + operation.replaceFirst("Batch$", ""), QUEUES.getOrDefault(name, url));
   }
 
   /** The queue's URL is the request's own. */

@@ -34,6 +34,7 @@ final class AwsWire implements AutoCloseable {
   private final Deque<FaultProxy> proxies = new ArrayDeque<>();
   private final Map<Role, Queue<Seen>> seen = new EnumMap<>(Role.class);
   private final HttpServer secrets;
+  private Map<AwsService, URI> services = Map.of();
 
   /** Whose requests they are. */
   enum Role {
@@ -68,14 +69,27 @@ final class AwsWire implements AutoCloseable {
   Detours detours() {
     return new Detours(
         endpoints ->
-            Map.of(
-                AwsService.DYNAMODB,
-                    way(Role.SERVICE, Objects.requireNonNull(endpoints.get(AwsService.DYNAMODB))),
-                AwsService.SQS,
-                    way(Role.SERVICE, Objects.requireNonNull(endpoints.get(AwsService.SQS))),
-                AwsService.SECRETS_MANAGER,
-                    way(Role.SERVICE, URI.create("http://localhost:" + secrets.actualPort()))),
+            remembered(
+                Map.of(
+                    AwsService.DYNAMODB,
+                        way(
+                            Role.SERVICE,
+                            Objects.requireNonNull(endpoints.get(AwsService.DYNAMODB))),
+                    AwsService.SQS,
+                        way(Role.SERVICE, Objects.requireNonNull(endpoints.get(AwsService.SQS))),
+                    AwsService.SECRETS_MANAGER,
+                        way(Role.SERVICE, URI.create("http://localhost:" + secrets.actualPort())))),
         queue -> way(Role.GATEWAY, queue.resolve("/")).resolve(queue.getPath()));
+  }
+
+  private Map<AwsService, URI> remembered(Map<AwsService, URI> ways) {
+    services = ways;
+    return ways;
+  }
+
+  /** The service's own ways, for whoever asks with its role: {@code bin/runtime doctor}. */
+  Map<AwsService, URI> services() {
+    return services;
   }
 
   /** Only the service's to the table, so that who measures does not slow down the queue. */

@@ -11,15 +11,12 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Thousands of calls for one environment, by its own repository and by another one, through the
  * gateway and the queue to the service. In real time: exact numbers, of ten thousand marks that no
  * gateway holds back, are in the simulated universe.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class DoorFloodTest {
 
   private static final EnvironmentKey FLOODED = Samples.PREVIEW_1;

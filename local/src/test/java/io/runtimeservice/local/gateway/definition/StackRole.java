@@ -47,11 +47,11 @@ public final class StackRole {
    *
    * @param leadingKeys the beginnings of the partition keys for which it is; all if empty
    */
-  private record Statement(Set<String> actions, String resource, List<String> leadingKeys) {
+  private record Statement(Set<String> actions, Set<String> resources, List<String> leadingKeys) {
 
     boolean allows(Deed deed) {
       return actions.contains(deed.action())
-          && resource.equals(deed.resource())
+          && resources.contains(deed.resource())
           && (leadingKeys.isEmpty() || deed.leadingKeys().stream().allMatch(this::isAmongThem))
           && (leadingKeys.isEmpty() || !deed.leadingKeys().isEmpty());
     }
@@ -99,7 +99,7 @@ public final class StackRole {
         }
       }
     }
-    return new Statement(actions(node.tree()), resource(node.tree()), leadingKeys);
+    return new Statement(actions(node.tree()), resources(node.tree()), leadingKeys);
   }
 
   private static String beginning(String pattern) {
@@ -116,9 +116,17 @@ public final class StackRole {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  private static Set<String> resources(Value.Tree statement) {
+    var several = statement.items("Resource");
+    return several.isEmpty()
+        ? Set.of(resource(statement.tree("Resource")))
+        : several.stream()
+            .map(it -> resource((Value.Tree) it))
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
   /** {@code Table} of {@code !GetAtt Table.Arn}, {@code secret} or {@code key} of what has none. */
-  private static String resource(Value.Tree statement) {
-    Value.Tree resource = statement.tree("Resource");
+  private static String resource(Value.Tree resource) {
     Optional<String> secret = resource.text("Fn::Sub").filter(it -> it.contains(":secret:"));
     return resource
         .text("Fn::GetAtt")
