@@ -78,10 +78,15 @@ golden: ## Write the golden files and generated pages anew, to be read as a diff
 	@bin/have kubectl
 	@$(MVN) -q test -pl reconciler,app -am -Dgolden.write=true -Dtest='*Golden*,*Generated*' -Dsurefire.failIfNoSpecifiedTests=false
 
+IMAGE ?= runtime-service:latest
+JDK_IMAGE ?=
+image: build ## Build the image, with an engine where there is one: make image IMAGE=... JDK_IMAGE=...@sha256:...
+	@JDK_IMAGE="$(JDK_IMAGE)" bin/make-image "$(IMAGE)"
+
 fmt: ## Format the sources
 	@$(MVN) -q spotless:apply
 
 clean: ## Remove what was built
 	@$(MVN) -q clean
 
-.PHONY: help run build test verify chaos soak plan simulate bench golden fmt clean
+.PHONY: help run build test verify chaos soak plan simulate bench golden image fmt clean

@@ -1,6 +1,7 @@
 package io.runtimeservice.benchmarks;
 
 import io.runtimeservice.benchmarks.door.DoorBenchmark;
+import io.runtimeservice.benchmarks.start.StartBenchmark;
 import io.runtimeservice.benchmarks.sweep.SweepBenchmark;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,7 +9,8 @@ import java.util.List;
 /** Runs the benchmarks that are named, or all of them, and writes what they have found. */
 public final class Main {
 
-  private static final List<Benchmark> ALL = List.of(new DoorBenchmark(), new SweepBenchmark());
+  private static final List<Benchmark> ALL =
+      List.of(new DoorBenchmark(), new StartBenchmark(), new SweepBenchmark());
 
   private Main() {}
 

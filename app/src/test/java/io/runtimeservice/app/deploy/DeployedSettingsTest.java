@@ -14,9 +14,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What the manifests tell the service is what the service can be told. */
 class DeployedSettingsTest {
 
+  /** The one among the ConfigMaps that is no dashboard. */
+  private static JsonNode told(Manifests manifests) {
+    return manifests.all("ConfigMap").stream()
+        .filter(it -> it.at("/metadata/name").asText().startsWith("settings-"))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static Map<String, String> variables(Manifests manifests) {
-    return manifests
-        .one("ConfigMap")
+    return told(manifests)
         .at("/data")
         .propertyStream()
         .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().asText()));
@@ -62,6 +69,6 @@ class DeployedSettingsTest {
     var manifests = overlay.manifests();
 
     assertThat(manifests.one("Deployment").at(Rule.CONTAINER + "/envFrom/0/configMapRef/name"))
-        .isEqualTo(manifests.one("ConfigMap").at("/metadata/name"));
+        .isEqualTo(told(manifests).at("/metadata/name"));
   }
 }
