@@ -37,11 +37,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * A real Prometheus that scrapes the running service, with the shipped rules in shorter windows:
  * every query has data, and alerts fire when what they are for has happened, and clear.
  */
+@Isolated("it sets properties of the whole process")
 class PrometheusTest {
 
   private static final Duration SCRAPED_EVERY = Duration.ofSeconds(1);
