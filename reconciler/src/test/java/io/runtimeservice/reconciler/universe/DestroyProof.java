@@ -151,7 +151,16 @@ final class DestroyProof implements Onlooker {
     }
     return reason.holds(replica, desired.orElseThrow(), machine)
         ? Optional.empty()
-        : Optional.of("there is no reason to do that to " + machine.name() + " " + id);
+        : Optional.of(
+            "there is no reason to do that to %s %s of %s, which is %s%s, %s, rollout %s"
+                .formatted(
+                    machine.name(),
+                    id,
+                    key,
+                    machine.state(),
+                    machine.cordoned() ? " and cordoned" : "",
+                    machine.checks(),
+                    applied(key).rollout()));
   }
 
   private Optional<MachineShot> shot(String app, MachineId id) {
@@ -187,6 +196,7 @@ final class DestroyProof implements Onlooker {
             || isAnyIn(slot, desired, without(seen.machines(), machine));
     boolean misplaced = !desired.spec().placement().regions().contains(machine.place().region());
     return misplaced
+        || wasOnItsWayOut(desired, machine)
         || (surplus && isNotNeeded(replica, desired, machine))
         || replaced(replica, desired, slot, machine);
   }
@@ -204,6 +214,16 @@ final class DestroyProof implements Onlooker {
         || beliefs.wasToldItDoesNotRun(replica, machine.id())
         || !Reality.serves(desired, asSeen(seen.machines(), machine))
         || othersServe;
+  }
+
+  /**
+   * It was closed for an earlier generation, which had no place for it, before all was to be
+   * stopped: it gets no requests, and none are to be answered.
+   */
+  private boolean wasOnItsWayOut(Desired desired, MachineShot machine) {
+    return desired.wish() == Wish.STOPPED
+        && machine.cordoned()
+        && applied(desired.key()).rollout().retiring().containsKey(machine.id());
   }
 
   /** It was made beside another and has never been open. */
