@@ -143,7 +143,7 @@ class DynamoDbFaultsTest {
     assertThat(failure.evidence().text()).contains("InternalServerError", "broken");
     assertThat(failure.evidence().requestId()).contains(FakeAws.REQUEST_ID);
     assertThat(wire.operations()).hasSize(3);
-    assertThat(counted.of("dynamodb", "failed")).isOne();
+    assertThat(counted.of("dynamodb", "BatchGetItem", "failed")).isOne();
   }
 
   @Test
@@ -179,8 +179,8 @@ class DynamoDbFaultsTest {
   void throttling_is_told_apart_and_counted_as_such() {
     aws.replies(_ -> FakeAws.error(400, "ThrottlingException"));
     assertThat(writeFailure()).isInstanceOf(Failure.Throttled.class);
-    assertThat(counted.of("dynamodb", "throttled")).isOne();
-    assertThat(counted.of("dynamodb", "failed")).isZero();
+    assertThat(counted.of("dynamodb", "UpdateItem", "throttled")).isOne();
+    assertThat(counted.of("dynamodb", "UpdateItem", "failed")).isZero();
   }
 
   @Test

@@ -208,8 +208,9 @@ class DynamoDbWireTest {
   void each_call_is_counted_and_a_refused_condition_is_an_answer() {
     Answers.of(world().environments().load(KEY));
     Answers.of(world().environments().writeUrl(KEY, "https://a.dev"));
-    assertThat(world().counted().of("dynamodb", "ok")).isEqualTo(2);
-    assertThat(world().counted().of("dynamodb", "failed")).isZero();
+    assertThat(world().counted().of("dynamodb", "BatchGetItem", "ok")).isOne();
+    assertThat(world().counted().of("dynamodb", "UpdateItem", "ok")).isOne();
+    assertThat(world().counted().of("dynamodb", "UpdateItem", "failed")).isZero();
   }
 
   /** An expression with the attributes' own names. */

@@ -106,14 +106,14 @@ class SecretsManagerSourceTest implements SecretSourceContract {
     assertThat(said.getClass().getSimpleName()).isEqualTo(failure);
     assertThat(said.evidence().text()).isEqualTo(code);
     assertThat(said.evidence().requestId()).contains(FakeAws.REQUEST_ID);
-    assertThat(counted.of("secretsmanager", "failed")).isOne();
+    assertThat(counted.of("secretsmanager", "GetSecretValue", "failed")).isOne();
   }
 
   @Test
   void throttling_passes() {
     assertThat(failureOf(FakeAws.error(400, "ThrottlingException")))
         .isInstanceOf(Failure.Throttled.class);
-    assertThat(counted.of("secretsmanager", "throttled")).isOne();
+    assertThat(counted.of("secretsmanager", "GetSecretValue", "throttled")).isOne();
   }
 
   @Test
