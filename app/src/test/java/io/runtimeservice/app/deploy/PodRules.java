@@ -173,7 +173,7 @@ final class PodRules {
           container(
               "no-startup-probe",
               "/startupProbe/httpGet/path",
-              is("'/livez'"),
+              is("'/startupz'"),
               "and, at first, whether it has come up",
               ""),
           container(
