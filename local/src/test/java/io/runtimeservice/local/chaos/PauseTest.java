@@ -18,15 +18,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A replica is stopped in the midst of a call for longer than its lease lasts, another takes over,
  * and the first wakes up and knows nothing of it.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Execution(ExecutionMode.CONCURRENT)
 class PauseTest {
 
   private static final Duration LEASE = Duration.ofSeconds(2);
