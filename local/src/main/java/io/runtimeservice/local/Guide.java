@@ -118,6 +118,12 @@ final class Guide {
   private void printRest(List<Line> lines) {
     out.printf(
         """
+          be an operator: something goes wrong, and docs/runbook.md says how it is found and ended. One
+          of the three takes both previews away: start anew after that one
+            export RUNTIME_TABLE=%4$s AWS_ENDPOINT_URL_DYNAMODB=%5$s
+            export AWS_REGION=%6$s AWS_ACCESS_KEY_ID=%7$s AWS_SECRET_ACCESS_KEY=%7$s
+            export FLY_FLAPS_BASE_URL=%8$s FLY_API_TOKEN=%10$s
+            bin/drill
           delete a preview
             curl -X PATCH -d '{"desired": "deleted"}' %1$s/manager/environments/checkout/pr-2
           destroy a machine behind the service's back, watch it come back, and read what was found
@@ -127,20 +133,16 @@ final class Guide {
             curl -X DELETE -H "$A" "$M/$I?force=true"
             RUNTIME_URL=%2$s bin/runtime history checkout/pr-1
             RUNTIME_URL=%2$s bin/runtime drift
-          trip the brake, which here lets one app go in an hour (pr-2 was the one), and release it
-            export RUNTIME_TABLE=%4$s AWS_ENDPOINT_URL_DYNAMODB=%5$s
-            export AWS_REGION=%6$s AWS_ACCESS_KEY_ID=%7$s AWS_SECRET_ACCESS_KEY=%7$s
+          trip the brake, which here lets one app go in an hour (pr-2 was the one), and release it, with
+          what is exported above
             curl -X PATCH -d '{"desired": "deleted"}' %1$s/manager/environments/checkout/pr-1
             bin/runtime brake
             bin/runtime brake release --yes
           make an orphan: the Manager forgets an environment; a sweep sees it within a minute
             curl -X DELETE %1$s/manager/environments/checkout/production
             RUNTIME_URL=%2$s bin/runtime orphans
-          set a kill switch
+          set a kill switch, with the same
             bin/runtime switch pauseAll on
-          be an operator: something goes wrong, and docs/runbook.md says how it is found and ended
-            export FLY_FLAPS_BASE_URL=%8$s FLY_API_TOKEN=%10$s
-            bin/drill
 
         the service's log: %3$s
         Ctrl-C ends it.

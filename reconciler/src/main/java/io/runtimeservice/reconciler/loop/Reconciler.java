@@ -68,7 +68,7 @@ public final class Reconciler {
 
   private final Parts parts;
   private final DirtyQueue queue = new DirtyQueue();
-  private final Map<EnvironmentKey, EnumSet<Trigger>> triggers = new HashMap<>();
+  private final Occasions occasions = new Occasions();
   private final Map<EnvironmentKey, Integer> attempts = new HashMap<>();
   private final Map<EnvironmentKey, MachineCall.Wait> waits = new HashMap<>();
 
@@ -163,7 +163,7 @@ public final class Reconciler {
 
   /** Whether a pass over the environment is running or due in this replica. */
   public boolean isBusyWith(EnvironmentKey key) {
-    return running.containsKey(key) || triggers.containsKey(key);
+    return running.containsKey(key) || occasions.has(key);
   }
 
   /** How many environments this replica remembers anything of. */
@@ -173,8 +173,9 @@ public final class Reconciler {
 
   private void mark(EnvironmentKey key, Urgency urgency, Trigger trigger, Duration after) {
     long now = parts.time().nanos();
-    triggers.computeIfAbsent(key, _ -> EnumSet.noneOf(Trigger.class)).add(trigger);
-    queue.markAt(key, urgency, now + after.toNanos(), now);
+    long due = now + after.toNanos();
+    occasions.add(key, trigger, due);
+    queue.markAt(key, urgency, due, now);
     pump();
   }
 
@@ -198,19 +199,17 @@ public final class Reconciler {
   private void start(DirtyQueue.Turn turn) {
     EnvironmentKey key = turn.key();
     parts.telemetry().time(Metric.QUEUE_WAIT, turn.waited(), turn.urgency().toString());
-    running.put(key, parts.time().nanos());
+    long now = parts.time().nanos();
+    running.put(key, now);
     Asked asked = marks.map(desk -> desk.passStarts(key)).orElse(Asked.BY_NOBODY);
-    var why = Optional.ofNullable(triggers.remove(key)).orElse(EnumSet.of(Trigger.RETRY));
-    Trigger trigger = why.iterator().next();
+    var occasion = occasions.take(key, now);
     int attempt = attempts.getOrDefault(key, 0);
     clear(key)
         .compose(_ ->
             parts
                 .pass()
-                .run(
-                    new PassRequest(
-                        key, trigger, attempt, !why.equals(EnumSet.of(Trigger.MARK)), asked)))
-        .onSuccess(outcome -> end(key, trigger, outcome));
+                .run(new PassRequest(key, occasion.trigger(), attempt, occasion.due(), asked)))
+        .onSuccess(outcome -> end(key, occasion, outcome));
   }
 
   /** Nobody else is at work on the environment meanwhile, in this replica. */
@@ -220,16 +219,20 @@ public final class Reconciler {
         .orElseGet(Future::succeededFuture);
   }
 
-  private void end(EnvironmentKey key, Trigger trigger, Outcome outcome) {
+  private void end(EnvironmentKey key, Occasions.Occasion occasion, Outcome outcome) {
     long now = parts.time().nanos();
     long startedNanos = Optional.ofNullable(running.remove(key)).orElse(now);
-    parts.telemetry().count(Metric.RECONCILE, trigger.toString(), outcome.word());
+    parts.telemetry().count(Metric.RECONCILE, occasion.trigger().toString(), outcome.word());
     parts
         .telemetry()
         .time(Metric.RECONCILE_DURATION, Duration.ofNanos(now - startedNanos), "whole");
     queue.done(key, now);
     marks.ifPresent(desk -> tell(desk, key, outcome));
-    follow(key, outcome);
+    if (outcome instanceof Outcome.Dropped) {
+      occasion.later().ifPresent(later -> isStillDue(key, later));
+    } else {
+      follow(key, outcome);
+    }
     finishIfDrained();
     pump();
   }
@@ -240,6 +243,12 @@ public final class Reconciler {
     } else {
       desk.passEnded(key, outcome.isRecorded());
     }
+  }
+
+  /** As if the pass had not been: what was due later is, and how often it was tried is known. */
+  private void isStillDue(EnvironmentKey key, Occasions.Later later) {
+    var after = Duration.ofNanos(later.dueNanos() - parts.time().nanos());
+    later.triggers().forEach(trigger -> mark(key, Urgency.BACKGROUND, trigger, after));
   }
 
   private void follow(EnvironmentKey key, Outcome outcome) {

@@ -10,6 +10,22 @@ final class LoopMutants {
   static final List<Mutant> ALL =
       List.of(
           new Mutant(
+              "a stranger's mark brings forward a look that is due later",
+              "whoever may push to any repository can keep the service busy with what waits",
+              new Edit(
+                  "loop.Occasions",
+                  "reasons.dueNanos.filter(due -> due <= nowNanos).isPresent()",
+                  "reasons.dueNanos.isPresent()"),
+              new Killer("universe.MishapTest", "norDoesItWhereALookIsDueLater")),
+          new Mutant(
+              "a stranger's mark takes the place of a look that is due later",
+              "what waits is forgotten until a sweep finds it",
+              new Edit(
+                  "loop.Reconciler",
+                  "occasion.later().ifPresent(later -> isStillDue(key, later));",
+                  "occasion.later().ifPresent(_ -> {});"),
+              new Killer("universe.MishapTest", "norDoesItWhereALookIsDueLater")),
+          new Mutant(
               "the dirty bit of a running environment is dropped",
               "a mark that comes while its environment's pass runs is never looked at",
               new Edit("queue.DirtyQueue", "if (entry.state == State.LATER) {", "if (false) {"),

@@ -7,6 +7,8 @@ import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.mark.Caller;
 import io.runtimeservice.model.mark.Mark;
 import io.runtimeservice.model.mark.MarkSource;
+import io.runtimeservice.model.telemetry.Metric;
+import io.runtimeservice.reconciler.status.RetryPolicy;
 import io.runtimeservice.simulator.fly.Hosts;
 import io.runtimeservice.simulator.fly.MachineDesk;
 import java.time.Duration;
@@ -164,6 +166,32 @@ class MishapTest {
     world.queue.send(new Mark(key, Optional.of(MarkSource.GITHUB), Optional.of(Caller.of(1))));
     world.pass(Duration.ofSeconds(5));
     assertThat(world.mutatingSince(position)).contains("machine_create");
+  }
+
+  /** It is looked at when its time has come, and no sooner, and the mark is told of. */
+  @Test
+  void norDoesItWhereALookIsDueLater() {
+    var key = ready();
+    var machine = world.machines(world.onlyApp()).getFirst();
+    var path = new MachineDesk.Path(world.onlyApp(), machine.id());
+    world.fly.machines().cordon(world.us, path, true);
+    world.pass(LISTS_KNOW_AFTER);
+    world.queue.send(Mark.of(key, MarkSource.MANAGER));
+    world.pass(Duration.ofSeconds(10));
+    assertThat(world.condition(key, "Healthy").text("reason")).contains("Cordoned");
+
+    long position = world.fly.ledger().position();
+    for (Caller stranger : STRANGERS) {
+      world.queue.send(new Mark(key, Optional.of(MarkSource.GITHUB), Optional.of(stranger)));
+      world.pass(Duration.ofSeconds(2));
+    }
+    assertThat(world.flySince(position)).isEmpty();
+    assertThat(world.replicas().getFirst().tally().counted(Metric.MARKS, "unauthorized"))
+        .isEqualTo(STRANGERS.size());
+    assertThat(world.queue.size()).as("and is gone").isZero();
+
+    world.pass(RetryPolicy.PERSON.multipliedBy(2));
+    assertThat(world.flySince(position)).as("its own time has come").isNotEmpty();
   }
 
   @Test
