@@ -27,16 +27,22 @@ public record Audit(
 
   private static final Logger LOG = LoggerFactory.getLogger("audit");
 
-  /** Where no plan was made yet. */
-  private static final String NO_PLAN = "none";
-
-  public Audit(EnvironmentKey key, DesiredVersion version, String trigger, String askedBy) {
-    this(key, version, trigger, Plain.cut(askedBy, ASKED_BY_CHARACTERS_MAX), NO_PLAN);
+  public Audit {
+    askedBy = Plain.cut(askedBy, ASKED_BY_CHARACTERS_MAX);
   }
 
-  /** Of what is done by a plan. */
+  public Audit(
+      EnvironmentKey key, DesiredVersion version, String trigger, String askedBy, Plan made) {
+    this(key, version, trigger, askedBy, digest(made));
+  }
+
+  /** Of what is done by another plan. */
   public Audit by(Plan made) {
-    return new Audit(key, version, trigger, askedBy, Digest.of(made.text()).hex());
+    return new Audit(key, version, trigger, askedBy, made);
+  }
+
+  private static String digest(Plan made) {
+    return Digest.of(made.text()).hex();
   }
 
   /** The pass that did it: of an environment each has an epoch of its own. */

@@ -80,11 +80,11 @@ public final class Course {
     this.desired = desired;
     this.audit =
         new Audit(
-                desired.key(),
-                desired.version(),
-                request.trigger().toString(),
-                request.asked().by())
-            .by(plan);
+            desired.key(),
+            desired.version(),
+            request.trigger().toString(),
+            request.asked().by(),
+            plan);
   }
 
   /**

@@ -127,8 +127,12 @@ public final class OrphanPass {
     var because = new Operation.Because(Cause.ORPHANED, "of " + record.key());
     var stage = new Stage(List.of(new Operation.DeleteApp(app, because)));
     var audit =
-        new Audit(record.key(), version(record), Trigger.SWEEP.toString(), Asked.BY_NOBODY.by())
-            .by(new Plan(List.of(stage)));
+        new Audit(
+            record.key(),
+            version(record),
+            Trigger.SWEEP.toString(),
+            Asked.BY_NOBODY.by(),
+            new Plan(List.of(stage)));
     return parts
         .stages()
         .run(stage, record, lease, audit)

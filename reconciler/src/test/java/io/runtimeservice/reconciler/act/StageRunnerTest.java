@@ -32,6 +32,7 @@ import io.runtimeservice.reconciler.fixture.Tally;
 import io.runtimeservice.reconciler.lease.Lease;
 import io.runtimeservice.reconciler.plan.Effect;
 import io.runtimeservice.reconciler.plan.Operation;
+import io.runtimeservice.reconciler.plan.Plan;
 import io.runtimeservice.reconciler.plan.Stage;
 import io.runtimeservice.simulator.secrets.InMemorySecretSource;
 import io.runtimeservice.simulator.table.InMemoryTable;
@@ -74,11 +75,13 @@ class StageRunnerTest {
           Workshop.DEADLINE);
 
   private Future<List<OperationResult>> run(RuntimeRecord record, Operation... operations) {
+    var stage = new Stage(List.of(operations));
     return runner.run(
-        new Stage(List.of(operations)),
+        stage,
         record,
         lease,
-        new Audit(RECORD.key(), Workshop.WANTED.version(), "mark", "manager"));
+        new Audit(
+            RECORD.key(), Workshop.WANTED.version(), "mark", "manager", new Plan(List.of(stage))));
   }
 
   private List<OperationResult> results(Operation... operations) {

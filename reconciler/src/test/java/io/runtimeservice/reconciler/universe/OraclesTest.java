@@ -12,14 +12,17 @@ import io.runtimeservice.model.fly.MachineState;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.id.FlyAppName;
 import io.runtimeservice.model.port.EnvironmentStore.StatusWrite;
+import io.runtimeservice.model.record.Rollout;
 import io.runtimeservice.model.spec.AddressType;
 import io.runtimeservice.simulator.fly.Hosts;
+import io.runtimeservice.simulator.fly.ImageBehaviour;
 import io.runtimeservice.simulator.fly.MachineDesk;
 import io.runtimeservice.simulator.fly.MachineOrder;
 import io.runtimeservice.simulator.fly.MachineShot;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -207,6 +210,122 @@ class OraclesTest {
         .hasSize(2);
     assertThat(Reality.machines(world, green.app())).noneMatch(it -> it.id().equals(green.id()));
     assertThat(oracles.complaints()).isEmpty();
+  }
+
+  /** Where the first try has come to nothing, and the second has one that is well. */
+  private MachineShot greenOfTheSecondTry() {
+    var exits = new ImageBehaviour.Exits(1, false, Duration.ofSeconds(1));
+    world.fly.registry().put(Samples.IMAGE_2, exits);
+    var production =
+        world.environment(
+            "checkout", "production", Samples.production(Samples.spec(Samples.IMAGE_1)));
+    world.until(production, "Ready");
+    world.spec(production, "image", "'" + Samples.IMAGE_2 + "'");
+    pass(() -> rollout(production).setback().isPresent());
+    world.fly.registry().put(Samples.IMAGE_2, new ImageBehaviour.Serves());
+    String app = world.table.runtime(production).flatMap(it -> it.text("flyApp")).orElseThrow();
+    pass(() -> rollout(production).wellSince().isPresent());
+    var rollout = rollout(production);
+    assertThat(rollout.begun().orElseThrow().number())
+        .isGreaterThan(rollout.setback().orElseThrow().number());
+    var green = Reality.machines(world, app).stream().filter(MachineShot::cordoned).toList();
+    assertThat(green).hasSize(1).allMatch(it -> it.state() == MachineState.STARTED);
+    return green.getFirst();
+  }
+
+  private Rollout rollout(EnvironmentKey of) {
+    return Reality.applied(world, of).rollout();
+  }
+
+  private void pass(BooleanSupplier until) {
+    for (int i = 0; i < 6000 && !until.getAsBoolean(); i++) {
+      world.pass(Duration.ofMillis(100));
+    }
+    assertThat(until.getAsBoolean()).isTrue();
+  }
+
+  @Test
+  void o3_finds_a_green_machine_of_the_second_try_that_is_well_and_is_destroyed() {
+    var green = greenOfTheSecondTry();
+    assertThat(oracles.complaints()).noneMatch(it -> it.contains("O3"));
+    makes(new MachineCall.Destroy(new FlyAppName(green.app()), green.id()));
+    complains("there is no reason to do that to m0-2");
+  }
+
+  /**
+   * There were two machines, of which one was lost, and then one was wanted: the second has come
+   * back and was closed. Now two are wanted again, and the replica has read that, and cannot ask
+   * Fly any more.
+   */
+  private MachineShot onItsWayOut(String wish) {
+    world.spec(key, "machines", "2");
+    pass(() -> world.machines(world.onlyApp()).size() == 2);
+    world.pass(Duration.ofSeconds(30));
+    var host = named("m1").place().host();
+    world.fly.hosts().set(host, Hosts.Condition.UNREACHABLE);
+    world.spec(key, "machines", "1");
+    pass(() -> !rollout(key).retiring().isEmpty());
+    world.fly.hosts().set(host, Hosts.Condition.OK);
+    world.mark(key);
+    pass(() -> named("m1").cordoned());
+    world.mark(key);
+    world.pass(Duration.ofSeconds(2));
+    world.trouble =
+        call ->
+            call.port() == Call.Port.FLY ? new Perturbation.RequestLost() : new Perturbation.None();
+    world.change(
+        key,
+        it ->
+            it.with("spec", it.tree("spec").with("machines", Universe.value("2")))
+                .with("desired", Universe.value("'" + wish + "'")));
+    world.pass(Duration.ofSeconds(2));
+    assertThat(oracles.complaints()).isEmpty();
+    var leaves = named("m1");
+    assertThat(leaves.cordoned()).isTrue();
+    assertThat(rollout(key).retiring()).containsOnlyKeys(leaves.id());
+    return leaves;
+  }
+
+  private MachineShot named(String name) {
+    return world.machines(world.onlyApp()).stream()
+        .filter(it -> it.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void somebodySetsCordon(MachineShot machine, boolean on) {
+    world.fly.machines().cordon(world.us, new MachineDesk.Path(world.onlyApp(), machine.id()), on);
+  }
+
+  @Test
+  void o3_lets_one_go_that_was_on_its_way_out_before_all_was_to_be_stopped() {
+    var leaves = onItsWayOut("stopped");
+    makes(new MachineCall.Destroy(app(), leaves.id()));
+    assertThat(oracles.complaints()).isEmpty();
+  }
+
+  @Test
+  void o3_finds_one_on_its_way_out_that_is_wanted_to_run_again_and_is_destroyed() {
+    var leaves = onItsWayOut("running");
+    makes(new MachineCall.Destroy(app(), leaves.id()));
+    complains("there is no reason to do that to m1");
+  }
+
+  @Test
+  void o3_finds_one_on_its_way_out_that_is_open_and_is_destroyed() {
+    var leaves = onItsWayOut("stopped");
+    somebodySetsCordon(leaves, false);
+    makes(new MachineCall.Destroy(app(), leaves.id()));
+    complains("there is no reason to do that to m1");
+  }
+
+  @Test
+  void o3_finds_one_that_is_closed_and_to_be_stopped_and_was_not_on_its_way_out() {
+    onItsWayOut("stopped");
+    var stays = named("m0");
+    somebodySetsCordon(stays, true);
+    makes(new MachineCall.Destroy(app(), stays.id()));
+    complains("there is no reason to do that to m0");
   }
 
   /** The host of the only machine is lost, and another one made beside it. */
