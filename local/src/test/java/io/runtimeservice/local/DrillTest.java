@@ -4,17 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtimeservice.local.board.Line;
 import io.runtimeservice.local.board.StatusPage;
-import io.runtimeservice.local.parts.Aws;
-import io.runtimeservice.local.parts.DynamoDbPart;
-import io.runtimeservice.local.parts.FlyPart;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -30,7 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DrillTest {
 
   private static final Path ROOT = Path.of(System.getProperty("basedir", ""), "..");
-  private static final int COMMAND_SECONDS_MAX = 60;
 
   /** What {@code explain} says first: an environment, its state, and why. */
   private static final Pattern WHY =
@@ -45,17 +36,14 @@ class DrillTest {
   @TempDir private static Path directory;
 
   private static Stack stack;
+  private static Terminal terminal;
 
   @BeforeAll
   static void start() throws Exception {
     stack =
         Stack.start(Stack.Ports.FREE, EventLoops.options(), "postgres://local", LocalCommand.SMALL);
-    var bin = Files.createDirectory(directory.resolve("bin"));
-    script(bin.resolve("drill"), Files.readString(ROOT.resolve("bin/drill")));
-    script(
-        bin.resolve("runtime"),
-        "#!/bin/sh\nexec '%s/bin/java' -XX:TieredStopAtLevel=1 -cp '%s' io.runtimeservice.app.Main \"$@\"\n"
-            .formatted(System.getProperty("java.home"), System.getProperty("java.class.path")));
+    terminal = new Terminal(directory, stack);
+    terminal.add("drill", Files.readString(ROOT.resolve("bin/drill")));
     stack.writeSamples();
     try (var page = new StatusPage(stack.service())) {
       Soon.until(
@@ -73,38 +61,8 @@ class DrillTest {
     stack.close();
   }
 
-  private static void script(Path file, String text) throws IOException {
-    Files.writeString(file, text);
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-  }
-
-  /** What a command prints, in a shell that has what {@code make run} says to export. */
   private static String type(String command) throws Exception {
-    var builder =
-        new ProcessBuilder("sh", "-c", command)
-            .directory(directory.toFile())
-            .redirectErrorStream(true);
-    builder
-        .environment()
-        .putAll(
-            Map.of(
-                "RUNTIME_URL", stack.service().toString(),
-                "DOOR_URL", "http://localhost:" + stack.ports().door(),
-                "RUNTIME_TABLE", DynamoDbPart.TABLE,
-                "AWS_ENDPOINT_URL_DYNAMODB", stack.places().table().toString(),
-                "AWS_REGION", Aws.REGION,
-                "AWS_ACCESS_KEY_ID", Aws.CREDENTIALS,
-                "AWS_SECRET_ACCESS_KEY", Aws.CREDENTIALS,
-                "FLY_FLAPS_BASE_URL", stack.places().fly().toString(),
-                "FLY_API_TOKEN", FlyPart.TOKEN));
-    var process = builder.start();
-    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (!process.waitFor(COMMAND_SECONDS_MAX, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-      throw new AssertionError("it does not end: " + command + "\n" + printed);
-    }
-    assertThat(process.exitValue()).as("%s%n%s", command, printed).isZero();
-    return printed;
+    return terminal.type(command);
   }
 
   private static String explained(String key) throws Exception {

@@ -5,7 +5,6 @@ import io.runtimeservice.local.parts.DynamoDbPart;
 import io.runtimeservice.local.parts.FlyPart;
 import io.runtimeservice.local.parts.SqsPart;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,30 +12,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 
 /** The service in a process of its own, told of the world by environment variables alone. */
 public final class ServeProcess implements AutoCloseable {
-
-  /** A minute, lest a process that does not end keep a test for ever. */
-  private static final long END_SECONDS_MAX = 60;
 
   /** Several of them share a machine with all that stands in for the world. */
   private static final List<String> SMALL =
       List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx160m");
 
-  /** It says on which port it listens. */
-  private static final Pattern LISTENING =
-      Pattern.compile("\"message\":\"listening\".*\"port\":([0-9]+)[,}]");
-
+  private final Started started;
   private final Process process;
-  private final Path output;
 
-  private ServeProcess(Process process, Path output) {
-    this.process = process;
-    this.output = output;
+  private ServeProcess(Started started) {
+    this.started = started;
+    this.process = started.process();
   }
 
   /** Where the world is. */
@@ -91,7 +80,7 @@ public final class ServeProcess implements AutoCloseable {
                 Map.entry("RUNTIME_LEASE_DURATION", lease.toSeconds() + "s"),
                 Map.entry("RUNTIME_HTTP_PORT", "0")));
     builder.environment().putAll(more);
-    return new ServeProcess(builder.start(), output);
+    return new ServeProcess(new Started(builder.start(), output));
   }
 
   private static List<String> command(List<String> jvm) {
@@ -111,43 +100,17 @@ public final class ServeProcess implements AutoCloseable {
 
   /** Waits until it takes marks. */
   public void awaitReady() throws Exception {
-    Soon.until(this::isReady, this::output);
-  }
-
-  private boolean isReady() throws Exception {
-    if (!process.isAlive()) {
-      throw new AssertionError("expected the service to start, and it said\n" + output());
-    }
-    var at = listening();
-    if (at.isEmpty()) {
-      return false;
-    }
-    try (var web = new Web()) {
-      return web.get(at.orElseThrow(), "/readyz").statusCode() == 200;
-    } catch (ConnectException notYet) {
-      return false;
-    }
+    started.awaitReady();
   }
 
   /** Where it answers, once it does. */
   public URI address() {
-    return listening().orElseThrow(() -> new AssertionError("it does not listen yet"));
-  }
-
-  private Optional<URI> listening() {
-    var said = LISTENING.matcher(output());
-    return said.find()
-        ? Optional.of(URI.create("http://localhost:" + said.group(1)))
-        : Optional.empty();
+    return started.listening().orElseThrow(() -> new AssertionError("it does not listen yet"));
   }
 
   /** What it has printed. */
   public String output() {
-    try {
-      return Files.readString(output);
-    } catch (IOException e) {
-      return "nothing: " + e;
-    }
+    return started.said();
   }
 
   /** The process' number. */
@@ -195,10 +158,7 @@ public final class ServeProcess implements AutoCloseable {
 
   /** Waits for its end, and says what it exits with. */
   public int ended() throws InterruptedException {
-    if (!process.waitFor(END_SECONDS_MAX, TimeUnit.SECONDS)) {
-      throw new AssertionError("expected the service to end, and it said\n" + output());
-    }
-    return process.exitValue();
+    return started.ended();
   }
 
   /** What a test that failed has left running. */

@@ -11,12 +11,16 @@ import io.runtimeservice.model.telemetry.AwsAction;
 import io.vertx.core.Future;
 import java.net.URI;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** What SQS says of the queue itself. Nothing is received: that would count against a message. */
 public final class SqsQueueAttributes {
+
+  /** AWS' docs, SQS quotas: a queue's name; that of a FIFO queue ends with {@code .fifo}. */
+  private static final Pattern QUEUE_NAME = Pattern.compile("[A-Za-z0-9_-]{1,80}(\\.fifo)?");
 
   private final URI url;
   private final SqsAsyncClient client;
@@ -45,7 +49,7 @@ public final class SqsQueueAttributes {
   /** About how many messages wait in a queue beside this one. */
   public Future<Long> messages(Redrive redrive) {
     return attribute(beside(redrive.queue()), QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)
-        .map(count -> count.map(Long::parseLong).orElse(0L));
+        .map(count -> count.map(SqsQueueAttributes::whole).orElse(0L));
   }
 
   private Future<Optional<String>> attribute(URI queue, QueueAttributeName name) {
@@ -70,17 +74,27 @@ public final class SqsQueueAttributes {
             tree.whole("maxReceiveCount")
                 .or(() -> tree.text("maxReceiveCount").map(Long::parseLong))
                 .orElse(0L);
-        return new Redrive(arn.substring(arn.lastIndexOf(':') + 1), max);
+        String queue = arn.substring(arn.lastIndexOf(':') + 1);
+        if (QUEUE_NAME.matcher(queue).matches()) {
+          return new Redrive(queue, max);
+        }
       }
     } catch (Json.MalformedJsonException | NumberFormatException unreadable) {
-      throw garbled();
+      throw garbled("its redrive policy");
     }
-    throw garbled();
+    throw garbled("its redrive policy");
   }
 
-  private static FailureException garbled() {
+  private static long whole(String count) {
+    try {
+      return Long.parseLong(count);
+    } catch (NumberFormatException unreadable) {
+      throw garbled("the number of its messages");
+    }
+  }
+
+  private static FailureException garbled(String what) {
     return new FailureException(
-        new Failure.Unreliable(
-            Evidence.of(Dependency.QUEUE, "its redrive policy cannot be understood")));
+        new Failure.Unreliable(Evidence.of(Dependency.QUEUE, what + " cannot be understood")));
   }
 }

@@ -75,7 +75,7 @@ final class Remedy {
       case TABLE -> out("AWS_ENDPOINT_URL_DYNAMODB");
       case QUEUE -> out("AWS_ENDPOINT_URL_SQS");
       case SECRETS -> out("AWS_ENDPOINT_URL_SECRETS_MANAGER");
-      case SERVICE -> "look into the log of the service";
+      case SERVICE -> "let FLY_API_TOKEN_FILE name a file that can be read at once";
     };
   }
 

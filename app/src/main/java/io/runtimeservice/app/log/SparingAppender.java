@@ -16,8 +16,9 @@ import org.slf4j.event.KeyValuePair;
 
 /**
  * Says a complaint once in an interval and counts how often it would have been said besides: the
- * next one says so in the field {@code repeated}. Of one message with ever other fields no more
- * than a few are said. What is no complaint, the audit among it, goes through untouched.
+ * next one of that message, with whatever fields, says so in the field {@code repeated}. Of one
+ * message with ever other fields no more than a few are said. What is no complaint, the audit among
+ * it, goes through untouched.
  *
  * <p>Time is that of the events.
  */
@@ -106,7 +107,8 @@ public final class SparingAppender extends UnsynchronizedAppenderBase<ILoggingEv
     var fields =
         pairs == null ? List.<String>of() : pairs.stream().map(KeyValuePair::toString).toList();
     var thrown = event.getThrowableProxy();
-    return new Line(message, fields, thrown == null ? "" : thrown.getClassName());
+    return new Line(
+        message, fields, thrown == null ? "" : thrown.getClassName() + ": " + thrown.getMessage());
   }
 
   @Override

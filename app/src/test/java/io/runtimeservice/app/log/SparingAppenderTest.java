@@ -76,6 +76,16 @@ class SparingAppenderTest {
   }
 
   @Test
+  void what_was_thrown_with_other_words_is_said() {
+    for (String words : List.of("lost", "refused", "lost")) {
+      var thrown = new IllegalStateException(words);
+      sparing.doAppend(
+          new LoggingEvent("", logback.getLogger("a"), Level.ERROR, "b", thrown, null));
+    }
+    assertThat(written.list).hasSize(2);
+  }
+
+  @Test
   void what_is_no_complaint_is_said_each_time() {
     for (int i = 0; i < 300; i++) {
       log(0, Level.INFO, "operation carried out", "same");

@@ -60,12 +60,13 @@ public final class GatewayPart implements AutoCloseable {
   /** The same, with another stage or definition. */
   public static GatewayPart start(Ports ports, URI queue, GatewayVerticle.Api api)
       throws TimeoutException {
+    var random = RandomGenerator.getDefault();
     var issuer =
-        new LocalIssuer("http://localhost:" + ports.issuer(), AUDIENCE, InstantSource.system());
+        new LocalIssuer(
+            "http://localhost:" + ports.issuer(), AUDIENCE, InstantSource.system(), random);
     var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     var world =
-        new GatewayVerticle.World(
-            queue.resolve("/"), issuer.name(), Aws.CREDENTIALS, RandomGenerator.getDefault());
+        new GatewayVerticle.World(queue.resolve("/"), issuer.name(), Aws.CREDENTIALS, random);
     try {
       vertx
           .deployVerticle(new IssuerVerticle(issuer, ports.issuer()))

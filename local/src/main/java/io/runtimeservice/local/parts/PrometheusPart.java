@@ -51,7 +51,11 @@ public final class PrometheusPart implements AutoCloseable {
         throw new IOException(RULES + " is not on the class path");
       }
       String object = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-      return object.substring(object.indexOf(SPEC) + SPEC.length()).indent(-2);
+      int spec = object.indexOf(SPEC);
+      if (spec < 0) {
+        throw new IOException(RULES + " has no spec");
+      }
+      return object.substring(spec + SPEC.length()).indent(-2);
     }
   }
 

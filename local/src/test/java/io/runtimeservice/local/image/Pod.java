@@ -1,18 +1,14 @@
 package io.runtimeservice.local.image;
 
-import io.runtimeservice.local.Soon;
-import io.runtimeservice.local.Web;
+import io.runtimeservice.local.Started;
 import io.runtimeservice.local.parts.DynamoDbPart;
+import io.runtimeservice.local.parts.FlyPart;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 
 /** The program of a staged image, run by {@code bin/run-staged}. */
 final class Pod implements AutoCloseable {
@@ -20,22 +16,16 @@ final class Pod implements AutoCloseable {
   /** The limit of the manifests. */
   private static final String MEMORY = "-XX:MaxRAM=768m";
 
-  private static final long END_SECONDS_MAX = 60;
-  private static final Pattern LISTENING =
-      Pattern.compile("\"message\":\"listening\".*\"port\":([0-9]+)[,}]");
+  private final Started started;
 
-  private final Process process;
-  private final Path output;
-
-  private Pod(Process process, Path output) {
-    this.process = process;
-    this.output = output;
+  private Pod(Started started) {
+    this.started = started;
   }
 
   static Pod start(StagedImage image, DynamoDbPart table, String... javaOptions)
       throws IOException {
     Path work = Files.createTempDirectory("pod");
-    Path token = Files.writeString(work.resolve("token"), "fm2_local");
+    Path token = Files.writeString(work.resolve("token"), FlyPart.TOKEN);
     Path output = work.resolve("output");
     var command = new ArrayList<String>();
     command.addAll(List.of("bin/run-staged", image.root().toString(), token.toString(), MEMORY));
@@ -45,7 +35,7 @@ final class Pod implements AutoCloseable {
     builder.redirectErrorStream(true).redirectOutput(output.toFile());
     builder.environment().keySet().retainAll(List.of("PATH"));
     builder.environment().putAll(variables(table));
-    return new Pod(builder.start(), output);
+    return new Pod(new Started(builder.start(), output));
   }
 
   /** Nothing but the table is there: a replica is ready once it has read that. */
@@ -66,36 +56,17 @@ final class Pod implements AutoCloseable {
   }
 
   void awaitReady() throws Exception {
-    Soon.until(this::isReady, this::output);
-  }
-
-  private boolean isReady() throws Exception {
-    if (!process.isAlive()) {
-      throw new AssertionError("expected the service to start, and it said\n" + output());
-    }
-    var said = LISTENING.matcher(output());
-    if (!said.find()) {
-      return false;
-    }
-    try (var web = new Web()) {
-      var address = URI.create("http://127.0.0.1:" + said.group(1));
-      return web.get(address, "/readyz").statusCode() == 200;
-    } catch (ConnectException notYet) {
-      return false;
-    }
+    started.awaitReady();
   }
 
   String output() {
-    try {
-      return Files.readString(output);
-    } catch (IOException e) {
-      return "nothing: " + e;
-    }
+    return started.said();
   }
 
   /** The JVM's own process, among those that have led to it. */
   private ProcessHandle java() {
-    return process
+    return started
+        .process()
         .descendants()
         .filter(it -> it.info().command().orElse("").endsWith("/bin/java"))
         .findFirst()
@@ -127,15 +98,13 @@ final class Pod implements AutoCloseable {
   }
 
   int ended() throws InterruptedException {
-    if (!process.waitFor(END_SECONDS_MAX, TimeUnit.SECONDS)) {
-      throw new AssertionError("expected the service to end, and it said\n" + output());
-    }
-    return process.exitValue();
+    return started.ended();
   }
 
-  /** What a test that failed has left running. */
+  /** What a test that failed has left running, the JVM under its launcher among it. */
   @Override
   public void close() {
-    process.destroyForcibly();
+    started.process().descendants().forEach(ProcessHandle::destroyForcibly);
+    started.process().destroyForcibly();
   }
 }

@@ -2,12 +2,10 @@ package io.runtimeservice.local.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runtimeservice.app.command.RuntimeCommand;
 import io.runtimeservice.local.Soon;
 import io.runtimeservice.local.Stack;
+import io.runtimeservice.local.Terminal;
 import io.runtimeservice.local.Web;
-import io.runtimeservice.local.parts.Aws;
-import io.runtimeservice.local.parts.DynamoDbPart;
 import io.runtimeservice.local.parts.FlyPart;
 import io.runtimeservice.local.parts.Port;
 import io.runtimeservice.local.parts.PrometheusPart;
@@ -19,13 +17,13 @@ import io.runtimeservice.simulator.fly.Fault;
 import io.runtimeservice.simulator.fly.FlyWorld;
 import io.runtimeservice.simulator.fly.MachineDesk;
 import io.vertx.core.VertxOptions;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,13 +35,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * A real Prometheus that scrapes the running service, with the shipped rules in shorter windows:
  * every query has data, and alerts fire when what they are for has happened, and clear.
  */
-@Isolated("it sets properties of the whole process")
 class PrometheusTest {
 
   private static final Duration SCRAPED_EVERY = Duration.ofSeconds(1);
@@ -51,14 +47,8 @@ class PrometheusTest {
   /** A window of so long holds enough scrapes to tell a rate. */
   private static final String WINDOW = "15s";
 
-  /** What the SDK reads in a test, in the place of variables. */
-  private static final Map<String, String> AWS =
-      Map.of("aws.region", Aws.REGION, "aws.accessKeyId", "local", "aws.secretAccessKey", "local");
-
   /** Where the sample's machines are. */
   private static final String REGION = "iad";
-
-  private static final String AWS_ENDPOINT = "aws.endpointUrlDynamoDb";
 
   /** Alerts that have fired, and then cleared. */
   private static final Set<String> CLEARED = new TreeSet<>();
@@ -70,6 +60,7 @@ class PrometheusTest {
   private static Stack stack;
   private static Web web;
   private static PrometheusPart prometheus;
+  private static Terminal terminal;
 
   @BeforeAll
   static void start(@TempDir Path directory) throws Exception {
@@ -93,6 +84,7 @@ class PrometheusTest {
             Port.free(0, "--prometheus-port"),
             directory);
     Soon.until(() -> !result("runtime_build_info").isEmpty(), () -> "the service is scraped");
+    terminal = new Terminal(Files.createDirectory(directory.resolve("terminal")), stack);
     stack.writeSamples();
     untilState(PREVIEW_1, "Ready");
     untilState(PREVIEW_2, "Ready");
@@ -104,9 +96,11 @@ class PrometheusTest {
         "fired",
         "alerts that fired and cleared end to end, over a real Prometheus: %d, %s"
             .formatted(CLEARED.size(), String.join(" ", CLEARED)));
-    prometheus.close();
-    stack.close();
-    web.close();
+    for (AutoCloseable each : Arrays.asList(prometheus, stack, web)) {
+      if (each != null) { // where the start has failed
+        each.close();
+      }
+    }
   }
 
   /** The shipped rules, so that they fire within seconds. */
@@ -179,25 +173,6 @@ class PrometheusTest {
     door("PATCH", "/manager/environments/" + key, "{\"desired\": \"deleted\"}");
   }
 
-  /** A command that an operator types who has the table. */
-  private static String typed(String... words) {
-    var out = new StringWriter();
-    System.setProperty(AWS_ENDPOINT, stack.table().toString());
-    AWS.forEach(System::setProperty);
-    try {
-      int code =
-          RuntimeCommand.line(Map.of("RUNTIME_TABLE", DynamoDbPart.TABLE))
-              .setOut(new PrintWriter(out))
-              .setErr(new PrintWriter(out))
-              .execute(words);
-      assertThat(code).as(out.toString()).isZero();
-      return out.toString();
-    } finally {
-      System.clearProperty(AWS_ENDPOINT);
-      AWS.keySet().forEach(System::clearProperty);
-    }
-  }
-
   @Test
   void every_query_of_every_panel_and_rule_has_data() throws Exception {
     int panels = 0;
@@ -264,10 +239,10 @@ class PrometheusTest {
     untilState(PREVIEW_2, "Deleted");
     delete(PREVIEW_1);
     untilFires("RuntimeBrakeTripped");
-    assertThat(typed("brake")).contains("the brake tripped at");
+    assertThat(terminal.type("bin/runtime brake")).contains("the brake tripped at");
     untilFired("RuntimeOwnedResourcesDropped");
 
-    typed("brake", "release", "--yes");
+    terminal.type("bin/runtime brake release --yes");
     untilCleared("RuntimeBrakeTripped");
     untilCleared("RuntimeOwnedResourcesDropped");
     untilFired("RuntimeConvergenceSLOBurn");

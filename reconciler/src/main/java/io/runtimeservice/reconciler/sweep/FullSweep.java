@@ -49,7 +49,7 @@ final class FullSweep {
   private final List<SweepReport.Found> found = new ArrayList<>();
   private Optional<Instant> newest = Optional.empty();
   private int rows;
-  private boolean tableRead;
+  private boolean tableBelieved;
 
   /**
    * A sweep.
@@ -94,9 +94,12 @@ final class FullSweep {
                 .map(orphans -> new Swept(report(), roll, newest, orphans)));
   }
 
-  /** How many are in which state, once the table has been read, whatever becomes of the rest. */
+  /**
+   * How many are in which state, once the table has been read and is believed, whatever becomes of
+   * the rest.
+   */
   Optional<Census> census() {
-    return tableRead ? Optional.of(roll.census()) : Optional.empty();
+    return tableBelieved ? Optional.of(roll.census()) : Optional.empty();
   }
 
   private Future<Void> table() {
@@ -109,8 +112,7 @@ final class FullSweep {
             .toList();
     return Future.all(segments)
         .compose(_ -> {
-          tableRead = true;
-          judge("table", "the table", roll.size(), expected);
+          tableBelieved = judge("table", "the table", roll.size(), expected);
           return turns.each(roll.each(), this::tellUnrest);
         });
   }
@@ -220,9 +222,11 @@ final class FullSweep {
   }
 
   /** Whether a list is believed. */
-  private void judge(String source, String list, int shown, int expected) {
+  private boolean judge(String source, String list, int shown, int expected) {
     Trust trust = Trust.of(shown, expected);
-    trust.doubt(list, shown, expected).ifPresent(it -> doubt(source, trust, it));
+    var words = trust.doubt(list, shown, expected);
+    words.ifPresent(it -> doubt(source, trust, it));
+    return words.isEmpty();
   }
 
   private void doubt(String source, Trust trust, String words) {

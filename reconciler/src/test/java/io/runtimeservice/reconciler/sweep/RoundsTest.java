@@ -187,5 +187,6 @@ class RoundsTest {
     assertThat(world.tally.stands(Metric.SWEEP_LAST_SUCCESS)).isZero();
     assertThat(world.tally.stands(Metric.OWNED_RESOURCES, "app")).isZero();
     assertThat(world.tally.stands(Metric.ORPHANS)).isZero();
+    assertThat(world.tally.stands(Metric.PRODUCTION_DOWN)).isZero();
   }
 }

@@ -398,7 +398,9 @@ class SweepTest {
   void nothing_is_concluded_from_a_table_that_has_shrunk_or_is_empty() {
     var all = swept();
     all.subList(0, 4).forEach(it -> world.table.removeEnvironment(it.key()));
+    assertThat(world.tally.stands(Metric.PRODUCTION_DOWN)).as("of a whole table").isNotNaN();
     assertDoubted("table", "shrunk", "the table shows 4, and should show 8");
+    assertThat(world.tally.stands(Metric.PRODUCTION_DOWN)).as("nothing is counted").isNaN();
     all.forEach(it -> world.table.removeEnvironment(it.key()));
     assertDoubted("table", "empty", "the table is empty");
   }

@@ -12,12 +12,14 @@ import io.runtimeservice.model.document.Json;
 import io.runtimeservice.model.document.Value;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.random.RandomGenerator;
 
 /** Makes tokens as GitHub Actions' issuer does, of whatever claims are wished for. */
 public final class LocalIssuer {
 
   private final SigningKeys keys = new SigningKeys(SigningKeys.made());
   private final InstantSource clock;
+  private final RandomGenerator random;
   private final String name;
   private final String audience;
 
@@ -26,11 +28,13 @@ public final class LocalIssuer {
    *
    * @param name its address, which is {@code iss}
    * @param audience the one that tokens are for which ask for none
+   * @param random of which tokens get their numbers
    */
-  public LocalIssuer(String name, String audience, InstantSource clock) {
+  public LocalIssuer(String name, String audience, InstantSource clock, RandomGenerator random) {
     this.name = name;
     this.audience = audience;
     this.clock = clock;
+    this.random = random;
   }
 
   public String name() {
@@ -52,7 +56,9 @@ public final class LocalIssuer {
   }
 
   String token(WishedClaims wish) {
-    return signed(wish.payload(name, UUID.randomUUID().toString(), clock.instant()));
+    return signed(
+        wish.payload(
+            name, new UUID(random.nextLong(), random.nextLong()).toString(), clock.instant()));
   }
 
   /** A token that says exactly this. */
