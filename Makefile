@@ -77,11 +77,22 @@ bench: ## Measure, beside what it could cost at least, into benchmarks/RESULTS.m
 golden: ## Write the golden files and generated pages anew, to be read as a diff
 	@bin/have kubectl
 	@$(MVN) -q test -pl reconciler,app -am -Dgolden.write=true -Dtest='*Golden*,*Generated*' -Dsurefire.failIfNoSpecifiedTests=false
+	@$(MVN) -q integration-test -pl local -am -Dgolden.write=true -Dtest=SupplyChainIT -Dsurefire.failIfNoSpecifiedTests=false
 
 IMAGE ?= runtime-service:latest
 JDK_IMAGE ?=
 image: build ## Build the image, with an engine where there is one: make image IMAGE=... JDK_IMAGE=...@sha256:...
 	@JDK_IMAGE="$(JDK_IMAGE)" bin/make-image "$(IMAGE)"
+
+reproducible: SHELL := /bin/bash
+reproducible: ## Build the last commit in two places: our jars have to be the same, byte for byte
+	@rm -rf target/twice && mkdir -p target/twice
+	@set -e; for n in one two; do \
+	  git clone -q . target/twice/$$n; \
+	  (cd target/twice/$$n && $(MVN) $(ONLY_WARNINGS) package -DskipTests -Dspotless.check.skip -pl app -am); \
+	  (cd target/twice/$$n/app/target && sha256sum bom.json lib/{adapters,app,model,reconciler}-*.jar) > target/twice/$$n.txt; \
+	done; diff target/twice/one.txt target/twice/two.txt; \
+	echo "reproducible: $$(grep -c jar target/twice/one.txt) jars and the bill of materials, the same bytes twice" | tee target/reproducible.txt
 
 fmt: ## Format the sources
 	@$(MVN) -q spotless:apply
@@ -89,4 +100,4 @@ fmt: ## Format the sources
 clean: ## Remove what was built
 	@$(MVN) -q clean
 
-.PHONY: help run build test verify chaos soak plan simulate bench golden image fmt clean
+.PHONY: help run build test verify chaos soak plan simulate bench golden image reproducible fmt clean
