@@ -13,12 +13,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
  * The fields of one object while it is read strictly: each field is asked for by name and form, and
  * at the end {@link #noOthers} refuses what nobody asked for. What is wrong goes to the {@link
  * Refusals}; reading goes on, with nothing in its place, so that everything wrong is found at once.
+ * What was expected is put into words only once something is wrong: a sweep reads every record.
  */
 public final class Fields {
 
@@ -80,26 +82,34 @@ public final class Fields {
   }
 
   public Optional<String> text(String name, String form, Predicate<String> isOfForm) {
+    return text(name, () -> form, isOfForm);
+  }
+
+  private Optional<String> text(String name, Supplier<String> form, Predicate<String> isOfForm) {
     return field(name)
         .flatMap(value -> {
           if (value instanceof Value.Text(String text) && isOfForm.test(text)) {
             return Optional.of(text);
           }
-          return refused(name, form, value, Value.Text.class);
+          return refused(name, form.get(), value, Value.Text.class);
         });
   }
 
   public Optional<Long> whole(String name, long min, long max) {
-    String form =
-        min == max ? "the number " + min : "a whole number from %d to %d".formatted(min, max);
     return field(name)
         .flatMap(value -> {
           var number =
               value instanceof Value.Num num
                   ? Values.whole(num.value()).filter(n -> n >= min && n <= max)
                   : Optional.<Long>empty();
-          return number.isPresent() ? number : refused(name, form, value, Value.Num.class);
+          return number.isPresent()
+              ? number
+              : refused(name, wholeFrom(min, max), value, Value.Num.class);
         });
+  }
+
+  private static String wholeFrom(long min, long max) {
+    return min == max ? "the number " + min : "a whole number from %d to %d".formatted(min, max);
   }
 
   public Optional<Boolean> bool(String name) {
@@ -128,8 +138,8 @@ public final class Fields {
 
   /** One of a closed list of words. */
   public <E> Optional<E> word(String name, Map<String, E> words) {
-    String form = "one of " + String.join(", ", words.keySet());
-    return text(name, form, words::containsKey).flatMap(it -> Optional.ofNullable(words.get(it)));
+    return text(name, () -> "one of " + String.join(", ", words.keySet()), words::containsKey)
+        .flatMap(it -> Optional.ofNullable(words.get(it)));
   }
 
   public Optional<Fields> object(String name) {
