@@ -15,8 +15,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The image holds the program and what it needs, and runs with nothing else and no rights. */
 class ImageIT {
@@ -99,12 +97,10 @@ class ImageIT {
         .contains(PosixFilePermission.OTHERS_WRITE);
   }
 
-  /** At 768 MB the JVM takes the serial collector by itself; another one may be chosen. */
-  @ParameterizedTest
-  @ValueSource(strings = {"-XX:+UseSerialGC", "-XX:+UseG1GC"})
-  void it_becomes_ready_from_its_cache_with_no_rights_and_ends_when_it_is_told_to(String collector)
+  @Test
+  void it_becomes_ready_from_its_cache_with_no_rights_and_ends_when_it_is_told_to()
       throws Exception {
-    try (var pod = Pod.start(image, table, "-XX:AOTMode=on", collector)) {
+    try (var pod = Pod.start(image, table, "-XX:AOTMode=on")) {
       pod.awaitReady();
 
       assertThat(pod.status("Uid")).isEqualTo("65532\t65532\t65532\t65532");

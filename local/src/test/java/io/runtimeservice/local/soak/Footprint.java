@@ -9,33 +9,45 @@ import java.util.regex.Pattern;
 /**
  * What a process takes of its machine, as Linux and its JVM tell it.
  *
- * @param residentBytes what is in memory ({@code VmRSS}, proc(5))
  * @param heapBytes what lives on the heap, after a collection
  * @param timers Vert.x' timers that wait
  */
-record Footprint(long residentBytes, long heapBytes, long threads, long descriptors, long timers) {
+record Footprint(long heapBytes, long threads, long descriptors, long timers) {
 
   private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+([0-9]+) kB");
+  private static final Pattern RESIDENT_MOST = Pattern.compile("(?m)^VmHWM:\\s+([0-9]+) kB");
   private static final Pattern THREADS = Pattern.compile("(?m)^Threads:\\s+([0-9]+)");
   private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+[0-9]+\\s+([0-9]+)");
   private static final Pattern TIMERS =
       Pattern.compile(
           "(?m)^\\s*[0-9]+:\\s+([0-9]+)\\s+[0-9]+\\s+io\\.vertx\\.core\\.impl\\.VertxImpl\\$InternalTimerHandler");
 
-  /** Resident memory is read first: to count what lives, the JVM collects its heap. */
+  /** Takes it. To count what lives, the JVM collects its heap. */
   static Footprint of(long pid) throws IOException, InterruptedException {
-    Path proc = Path.of("/proc", Long.toString(pid));
-    String status = Files.readString(proc.resolve("status"));
-    try (var descriptors = Files.list(proc.resolve("fd"))) {
+    try (var descriptors = Files.list(proc(pid).resolve("fd"))) {
       long open = descriptors.count();
       String histogram = histogram(pid);
       return new Footprint(
-          number(RESIDENT, status) * 1024,
-          number(TOTAL, histogram),
-          number(THREADS, status),
-          open,
-          number(TIMERS, histogram));
+          number(TOTAL, histogram), number(THREADS, status(pid)), open, number(TIMERS, histogram));
     }
+  }
+
+  /** What is in memory now ({@code VmRSS}, proc(5)). */
+  static long residentBytes(long pid) throws IOException {
+    return number(RESIDENT, status(pid)) * 1024;
+  }
+
+  /** The most that was in memory since it started ({@code VmHWM}, proc(5)). */
+  static long mostResidentBytes(long pid) throws IOException {
+    return number(RESIDENT_MOST, status(pid)) * 1024;
+  }
+
+  private static Path proc(long pid) {
+    return Path.of("/proc", Long.toString(pid));
+  }
+
+  private static String status(long pid) throws IOException {
+    return Files.readString(proc(pid).resolve("status"));
   }
 
   private static String histogram(long pid) throws IOException, InterruptedException {
