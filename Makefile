@@ -7,7 +7,8 @@ SHELL := /bin/sh
 JDK = $$(bin/find-jdk)
 MVN = JAVA_HOME="$(JDK)" MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED $(MAVEN_OPTS)" mvn -B -ntp -Dstyle.color=never
 ONLY_WARNINGS = -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
-  -Dorg.slf4j.simpleLogger.log.org.apache.maven.plugins.dependency=error
+  -Dorg.slf4j.simpleLogger.log.org.apache.maven.plugins.dependency=error \
+  -Dorg.slf4j.simpleLogger.log.com.networknt.schema=error
 STAMP = local/target/built
 
 # Everything that the built program is made of.

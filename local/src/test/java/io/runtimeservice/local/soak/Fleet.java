@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,10 @@ final class Fleet {
   private static final int PREVIEWS_PER_APP = 50;
 
   /** So many of them are written at once. */
-  private static final int AT_ONCE = 50;
+  private static final int AT_ONCE = 20;
+
+  /** The table of the test does one thing at a time, and the service has it busy. */
+  private static final int TRIES_MAX = 10;
 
   private final DynamoDbAsyncClient table;
   private final Manager manager;
@@ -44,18 +48,17 @@ final class Fleet {
   void write() throws Json.MalformedJsonException {
     var apps = keys.stream().map(it -> it.app().value()).distinct().toList();
     for (String app : apps) {
-      Answers.of(
-          manager.putApp(
-              app,
-              tree(
-                  """
-                  {"appId": "%s", "gitRepository":
-                    {"fullName": "acme/%1$s", "repositoryId": 1001, "ownerId": 42}}
-                  """
-                      .formatted(app))));
+      var record =
+          tree(
+              """
+              {"appId": "%s", "gitRepository":
+                {"fullName": "acme/%1$s", "repositoryId": 1001, "ownerId": 42}}
+              """
+                  .formatted(app));
+      untilAnswered(() -> Answers.of(manager.putApp(app, record)));
     }
     for (var some : keys.stream().gather(Gatherers.windowFixed(AT_ONCE)).toList()) {
-      Answers.of(Future.all(some.stream().map(this::write).toList()));
+      untilAnswered(() -> Answers.of(Future.all(some.stream().map(this::write).toList())));
     }
   }
 
@@ -90,15 +93,31 @@ final class Fleet {
         version++;
       }
       var key = keys.get(next++);
-      Answers.of(
-          manager
-              .pushImage(key, "registry.fly.io/shop:v" + version)
-              .compose(_ -> manager.mark(key)));
+      String image = "registry.fly.io/shop:v" + version;
+      untilAnswered(
+          () -> Answers.of(manager.pushImage(key, image).compose(_ -> manager.mark(key))));
     }
   }
 
   /** How many are not yet as they were last asked for. */
   int notReady() {
+    return untilAnswered(this::countNotReady);
+  }
+
+  /** All that is asked may be asked twice. */
+  private static <T> T untilAnswered(Supplier<T> asked) {
+    for (int tried = 1; ; tried++) {
+      try {
+        return asked.get();
+      } catch (RuntimeException e) {
+        if (tried == TRIES_MAX) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private int countNotReady() {
     var ready = new AtomicInteger();
     table
         .scanPaginator(request ->
