@@ -2,10 +2,13 @@ package io.runtimeservice.local.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runtimeservice.adapters.aws.AwsService;
 import io.runtimeservice.local.Soon;
 import io.runtimeservice.local.Stack;
 import io.runtimeservice.local.Terminal;
 import io.runtimeservice.local.Web;
+import io.runtimeservice.local.parts.Aws;
+import io.runtimeservice.local.parts.DynamoDbPart;
 import io.runtimeservice.local.parts.FlyPart;
 import io.runtimeservice.local.parts.Port;
 import io.runtimeservice.local.parts.PrometheusPart;
@@ -35,6 +38,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A real Prometheus that scrapes the running service, with the shipped rules in shorter windows:
@@ -112,6 +117,7 @@ class PrometheusTest {
                 "> 900", "> 25",
                 "> 600", "> 3",
                 "le=\"300.0\"", "le=\"0.001\"",
+                "table|fly\"}[15s])) > 5", "table|fly\"}[15s])) > 0",
                 ">= 10", ">= 1",
                 "< 0.8 *", "< 0.99 *")
             .entrySet()) {
@@ -328,5 +334,40 @@ class PrometheusTest {
 
     silent(Set.of());
     untilCleared("RuntimeOldestDirtyTooOld");
+  }
+
+  /** As one who keeps a lease that is somebody else's by now. */
+  private static void writeBeside(DynamoDbAsyncClient table, EnvironmentKey key) {
+    table
+        .updateItem(request ->
+            request
+                .tableName(DynamoDbPart.TABLE)
+                .key(
+                    Map.of(
+                        "pk", AttributeValue.fromS("APP#" + key.app()),
+                        "sk", AttributeValue.fromS("RUN#" + key.environment())))
+                .updateExpression("ADD leaseVersion :one")
+                .expressionAttributeValues(Map.of(":one", AttributeValue.fromN("1"))))
+        .join();
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "chaos", matches = "full")
+  void that_somebody_writes_beside_us_is_told_until_he_stops() throws Exception {
+    try (var aws = Aws.at(Map.of(AwsService.DYNAMODB, stack.table()))) {
+      Soon.until(() -> production().text("url").isPresent(), () -> "production has a URL");
+      door(
+          "PATCH",
+          "/manager/environments/" + PRODUCTION,
+          "{\"image\": \"registry.fly.io/checkout:v4\"}");
+      Soon.until(
+          Duration.ofMinutes(2),
+          () -> {
+            writeBeside(aws.dynamoDb(), PRODUCTION);
+            return fires("RuntimeFencingRejections");
+          },
+          () -> "RuntimeFencingRejections fires");
+    }
+    untilCleared("RuntimeFencingRejections");
   }
 }
