@@ -7,6 +7,7 @@ import io.runtimeservice.model.document.Value;
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.port.Answers;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,6 +29,9 @@ final class Fleet {
 
   /** The table of the test does one thing at a time, and the service has it busy. */
   private static final int TRIES_MAX = 10;
+
+  /** A page of a scan takes longer than what the service asks for. */
+  private static final Duration SCANNED_WITHIN = Duration.ofMinutes(1);
 
   private final DynamoDbAsyncClient table;
   private final Manager manager;
@@ -124,6 +128,10 @@ final class Fleet {
             request
                 .tableName(DynamoDbPart.TABLE)
                 .filterExpression("begins_with(sk, :environment)")
+                .projectionExpression("generation, #status.#state, #status.observedGeneration")
+                .expressionAttributeNames(Map.of("#status", "status", "#state", "state"))
+                .overrideConfiguration(
+                    it -> it.apiCallTimeout(SCANNED_WITHIN).apiCallAttemptTimeout(SCANNED_WITHIN))
                 .expressionAttributeValues(Map.of(":environment", AttributeValue.fromS("ENV#"))))
         .items()
         .subscribe(item -> {

@@ -102,7 +102,7 @@ class SoakTest {
   }
 
   private static boolean isReady(Fleet fleet) {
-    Soon.pass(SECOND.multipliedBy(5));
+    Soon.pass(SECOND.multipliedBy(15));
     return fleet.notReady() == 0;
   }
 
