@@ -4,6 +4,7 @@ import io.runtimeservice.adapters.fly.Answers.GarbledException;
 import io.runtimeservice.model.document.Value;
 import io.runtimeservice.model.fly.Certificate;
 import io.runtimeservice.model.status.DnsRow;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +20,7 @@ final class CertificateAnswer {
     return new Certificate(
         Answers.required(tree, "hostname"),
         state(tree),
+        expiresAt(tree),
         FleetAnswer.time(tree, "rate_limited_until"),
         Answers.trees(tree.items("validation_errors"))
             .flatMap(error -> error.text("message").stream())
@@ -42,6 +44,30 @@ final class CertificateAnswer {
             .min(Comparator.naturalOrder())
             .orElse(own)
         : own;
+  }
+
+  /**
+   * When the entry ends that is served. A host name can have one that was given and one that Fly
+   * had issued: of those that are active the given one is served, and the other when it has none. A
+   * date that is not there, or is none, is not known.
+   */
+  private static Optional<Instant> expiresAt(Value.Tree tree) {
+    return Answers.trees(tree.items("certificates"))
+        .min(
+            Comparator.comparing((Value.Tree entry) -> stated(entry) != Certificate.State.ACTIVE)
+                .thenComparing(entry -> entry.text("source").filter("custom"::equals).isEmpty()))
+        .flatMap(CertificateAnswer::endOf);
+  }
+
+  /**
+   * Fly has one issued for each kind of key, and serves whichever the client can use: the first to
+   * end is missed.
+   */
+  private static Optional<Instant> endOf(Value.Tree entry) {
+    return Answers.trees(entry.items("issued"))
+        .flatMap(issued -> FleetAnswer.time(issued, "expires_at").stream())
+        .min(Comparator.naturalOrder())
+        .or(() -> FleetAnswer.time(entry, "expires_at"));
   }
 
   private static Certificate.State stated(Value.Tree tree) {

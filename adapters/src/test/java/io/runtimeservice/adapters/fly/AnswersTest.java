@@ -18,6 +18,7 @@ import io.runtimeservice.model.fly.SecretCall;
 import io.runtimeservice.model.id.FlyAppName;
 import io.runtimeservice.model.id.MachineId;
 import io.runtimeservice.model.spec.AddressType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -142,6 +143,45 @@ class AnswersTest {
                 new MachineCall.GetLease(APP, new MachineId("m")),
                 "{\"expires_at\": %s}".formatted(end)))
         .isInstanceOf(GarbledException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      nullValues = "unknown",
+      value = {
+        "{'source': 'fly', 'status': 'active', 'issued': [{'type': 'rsa', 'expires_at':"
+            + " '2027-02-03T00:00:00Z'}, {'type': 'ecdsa', 'expires_at':"
+            + " '2027-02-02T02:00:00+02:00'}]} | 2027-02-02T00:00:00Z",
+        "{'source': 'fly', 'status': 'active', 'issued': [{'expires_at': '2027-02-03T00:00:00Z'}]},"
+            + " {'source': 'custom', 'status': 'active', 'expires_at': '2027-09-01T00:00:00Z'}"
+            + " | 2027-09-01T00:00:00Z",
+        "{'source': 'custom', 'status': 'pending_ownership', 'expires_at': '2027-01-01T00:00:00Z'},"
+            + " {'source': 'fly', 'status': 'active', 'issued': [{'expires_at':"
+            + " '2027-02-03T00:00:00Z'}]} | 2027-02-03T00:00:00Z",
+        "{'source': 'custom', 'status': 'pending_ownership', 'expires_at': '2027-01-01T00:00:00Z'}"
+            + " | 2027-01-01T00:00:00Z",
+        "{'source': 'custom', 'status': 'active'}, {'source': 'fly', 'status': 'active',"
+            + " 'expires_at': '2027-01-01T00:00:00Z'} | unknown",
+        "{'source': 'fly', 'status': 'active', 'issued': [{'expires_at': 'soon'}, 1,"
+            + " {'expires_at': '2027-02-03T00:00:00Z'}]} | 2027-02-03T00:00:00Z",
+        "{'source': 'fly', 'status': 'active', 'issued': [{'expires_at': '2027-02-30T00:00:00Z'}],"
+            + " 'expires_at': ''} | unknown",
+        "{'source': 'fly', 'status': 'active', 'issued': {}, 'expires_at': 1798761600} | unknown",
+        "{'status': 'active', 'issued': null}, null, 'active' | unknown",
+        "{'source': 1, 'status': ['active'], 'issued': [[]]} | unknown",
+      })
+  void a_certificate_ends_when_the_one_that_is_served_does(String entries, Instant end)
+      throws Exception {
+    var read =
+        read(
+            new CertificateCall.Get(APP, "shop.example.com"),
+            "{'hostname': 'shop.example.com', 'certificates': [%s]}"
+                .formatted(entries)
+                .replace('\'', '"'));
+
+    assertThat(read.expiresAt()).isEqualTo(Optional.ofNullable(end));
   }
 
   @ParameterizedTest

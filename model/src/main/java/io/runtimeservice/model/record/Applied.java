@@ -90,8 +90,19 @@ public record Applied(
    *
    * @param custom the reference it was fetched from; empty if Fly issues it
    * @param active whether Fly has said that it is
+   * @param expiresAt when it ends, as Fly last said; empty if it never has
    */
-  public record Certified(Optional<SecretReference> custom, boolean active, Instant requestedAt) {}
+  public record Certified(
+      Optional<SecretReference> custom,
+      boolean active,
+      Instant requestedAt,
+      Optional<Instant> expiresAt) {
+
+    /** One of which Fly has not said when it ends. */
+    public Certified(Optional<SecretReference> custom, boolean active, Instant requestedAt) {
+      this(custom, active, requestedAt, Optional.empty());
+    }
+  }
 
   /**
    * A machine in a slot.

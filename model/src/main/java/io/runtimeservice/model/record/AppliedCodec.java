@@ -136,6 +136,7 @@ final class AppliedCodec {
         Values.tree()
             .put("active", certified.active())
             .put("requestedAt", Values.time(certified.requestedAt()));
+    certified.expiresAt().ifPresent(at -> tree.put("expiresAt", Values.time(at)));
     certified.custom().ifPresent(it -> tree.put("ref", it.ref()).put("version", it.version()));
     return tree.build();
   }
@@ -145,7 +146,9 @@ final class AppliedCodec {
         fields.hasAny("ref", "version") ? reference(fields) : Optional.<SecretReference>empty();
     var active = Given.bool(fields, "active");
     var requestedAt = Given.time(fields, "requestedAt");
-    return active.flatMap(is -> requestedAt.map(at -> new Applied.Certified(custom, is, at)));
+    var expiresAt = fields.time("expiresAt");
+    return active.flatMap(
+        is -> requestedAt.map(at -> new Applied.Certified(custom, is, at, expiresAt)));
   }
 
   static Value inSlot(Applied.InSlot machine) {

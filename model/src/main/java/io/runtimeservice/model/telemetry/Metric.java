@@ -52,6 +52,13 @@ public enum Metric {
       Kind.GAUGE,
       "Production environments that have served, are to run and serve nothing, when the last sweep"
           + " read the table, of the replica that sweeps; zero elsewhere."),
+  CERTIFICATES_EXPIRING(
+      "runtime_certificates_expiring",
+      Kind.GAUGE,
+      "Certificates that end within so long, or have ended, by the date that Fly last said, when the"
+          + " last sweep read the table, of the replica that sweeps; zero elsewhere. One whose date"
+          + " Fly has not said is not counted.",
+      Label.EXPIRES_WITHIN),
   OLDEST_DIRTY(
       "runtime_oldest_dirty",
       Kind.TIMESTAMP,

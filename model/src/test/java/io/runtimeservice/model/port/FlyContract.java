@@ -31,6 +31,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,6 +46,9 @@ public interface FlyContract {
   FlyAppName OTHER = new FlyAppName("checkout-pr-2-abcdefghijkl");
   String IMAGE = "registry.fly.io/checkout:v1";
   String HOST = "shop.example.com";
+
+  /** As the certificate in the test's resources says. */
+  Instant GIVEN_ENDS = Instant.parse("2126-10-31T14:57:10Z");
 
   FlyScene scene();
 
@@ -250,6 +254,8 @@ public interface FlyContract {
     scene().until(() -> done(new CertificateCall.Check(APP, HOST)).isActive());
 
     var active = done(new CertificateCall.Get(APP, HOST));
+    assertThat(requested.expiresAt()).isEmpty();
+    assertThat(active.expiresAt()).isPresent();
     assertThat(active.hostname()).isEqualTo(HOST);
     assertThat(active.errors()).isEmpty();
     assertThat(done(new CertificateCall.ListAll(APP)))
@@ -277,6 +283,7 @@ public interface FlyContract {
 
     var given = done(new CertificateCall.ImportCustom(APP, HOST, chain, key));
     assertThat(given.state()).isEqualTo(Certificate.State.PENDING_OWNERSHIP);
+    assertThat(given.expiresAt()).contains(GIVEN_ENDS);
 
     var row = given.rows().stream().filter(it -> it.type().equals("TXT")).findFirst().orElseThrow();
     scene().dns("TXT", row.name(), row.value());

@@ -49,7 +49,8 @@ class RuntimeRecordCodecTest {
                          'digest': 'fd1'}},
                        'certificates': {
                          'shop.example.com': {'active': true,
-                           'requestedAt': '2026-11-24T09:00:00Z'},
+                           'requestedAt': '2026-11-24T09:00:00Z',
+                           'expiresAt': '2026-11-24T10:00:00.500Z'},
                          'example.org': {'active': false, 'ref': 'tls', 'version': '3',
                            'requestedAt': '2026-11-24T10:00:00.500Z'}},
                        'machines': {'m0': {'id': 'e28', 'version': '01J'},
@@ -156,6 +157,7 @@ class RuntimeRecordCodecTest {
           "applied.secrets.TOKEN",
           "applied.certificates",
           "applied.certificates.shop\u2024example\u2024com",
+          "applied.certificates.shop\u2024example\u2024com.expiresAt",
           "applied.machines",
           "applied.machines.m0",
           "applied.machines.m10",

@@ -58,7 +58,7 @@ final class RuntimeRecords {
               new TreeMap<>(
                   Map.of(
                       "shop.example.com",
-                      new Applied.Certified(Optional.empty(), true, AT),
+                      new Applied.Certified(Optional.empty(), true, AT, Optional.of(LATER)),
                       "example.org",
                       new Applied.Certified(
                           Optional.of(new SecretReference("tls", "3")), false, LATER))),
@@ -210,7 +210,8 @@ final class RuntimeRecords {
   }
 
   private static Applied.Certified certified(Draws draws) {
-    return new Applied.Certified(draws.maybe(() -> reference(draws)), draws.coin(), draws.time());
+    return new Applied.Certified(
+        draws.maybe(() -> reference(draws)), draws.coin(), draws.time(), draws.maybe(draws::time));
   }
 
   private static SecretReference reference(Draws draws) {

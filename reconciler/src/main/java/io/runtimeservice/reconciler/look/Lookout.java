@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -99,7 +100,11 @@ public final class Lookout {
         .compose(sight ->
             switch (sight) {
               case PRESENT ->
-                  things(reserved(record), desired, record, Questions.everything(record.applied()));
+                  things(
+                      reserved(record),
+                      desired,
+                      record,
+                      Questions.everything(record.applied(), time.now()));
               case NOT_OURS -> Future.failedFuture(notOurs(reserved(record)));
               case ABSENT, FOREIGN, NOT_ASKED -> Future.succeededFuture(Look.of(sight));
             });
@@ -134,7 +139,7 @@ public final class Lookout {
         when(questions.addresses(), new AddressCall.ListAll(app), doubt::addresses);
     Future<Optional<Map<String, String>>> secrets =
         when(questions.secrets(), new SecretCall.ListAll(app), doubt::secrets);
-    Future<Checks> checks = check(app, questions.pending());
+    Future<Checks> checks = check(app, questions);
     Future<Listed> hostnames =
         unlessSilent(
             checks.compose(it ->
@@ -216,14 +221,18 @@ public final class Lookout {
   private record Checks(List<Certificate> seen, Set<String> absent) {}
 
   /** A certificate that cannot be looked at now keeps nothing else waiting. */
-  private Future<Checks> check(FlyAppName app, Set<String> hostnames) {
+  private Future<Checks> check(FlyAppName app, Questions questions) {
     var seen = new ArrayList<Certificate>();
     var absent = new TreeSet<String>();
+    var calls = new TreeMap<String, FlyCall<Certificate>>();
+    questions.pending().forEach(name -> calls.put(name, new CertificateCall.Check(app, name)));
+    questions.ending().forEach(name -> calls.put(name, new CertificateCall.Get(app, name)));
     var checks =
-        hostnames.stream()
-            .map(name ->
-                present(ask(new CertificateCall.Check(app, name)))
-                    .onSuccess(it -> it.ifPresentOrElse(seen::add, () -> absent.add(name))))
+        calls.entrySet().stream()
+            .map(it ->
+                present(ask(it.getValue()))
+                    .onSuccess(
+                        answer -> answer.ifPresentOrElse(seen::add, () -> absent.add(it.getKey()))))
             .toList();
     return Future.join(checks).transform(_ -> Future.succeededFuture(new Checks(seen, absent)));
   }

@@ -64,7 +64,9 @@ final class Sightings {
       applied = hostnames(record, applied, look.hostnames().orElseThrow());
     }
     for (Certificate certificate : look.certificates()) {
-      applied = certificate(applied, certificate.hostname(), certificate.state());
+      applied =
+          certificate(
+              applied, certificate.hostname(), certificate.state(), certificate.expiresAt());
     }
     List<Machine> machines =
         look.machines().orElse(List.of()).stream().filter(it -> isOurs(record, it)).toList();
@@ -164,7 +166,10 @@ final class Sightings {
     Applied kept = applied;
     for (String hostname : applied.certificates().keySet()) {
       var state = listed.get(hostname);
-      kept = state == null ? kept.withoutCertificate(hostname) : certificate(kept, hostname, state);
+      kept =
+          state == null
+              ? kept.withoutCertificate(hostname)
+              : certificate(kept, hostname, state, Optional.empty());
     }
     for (CertificateSpec wanted : desired.spec().certificates()) {
       boolean adopts =
@@ -198,14 +203,21 @@ final class Sightings {
     return new Applied.Certified(Optional.empty(), false, now);
   }
 
-  private static Applied certificate(Applied applied, String hostname, Certificate.State seen) {
+  /** What is not said now stays as it was last said. */
+  private static Applied certificate(
+      Applied applied, String hostname, Certificate.State seen, Optional<Instant> expiresAt) {
     Applied.Certified known = applied.certificates().get(hostname);
-    return known == null || seen == Certificate.State.UNKNOWN
+    return known == null
         ? applied
         : applied.withCertificate(
             hostname,
             new Applied.Certified(
-                known.custom(), seen == Certificate.State.ACTIVE, known.requestedAt()));
+                known.custom(),
+                seen == Certificate.State.UNKNOWN
+                    ? known.active()
+                    : seen == Certificate.State.ACTIVE,
+                known.requestedAt(),
+                expiresAt.or(known::expiresAt)));
   }
 
   private Applied machines(Applied applied, List<Machine> seen) {

@@ -104,9 +104,10 @@ public final class Aftermath {
 
   private Observed certificate(Observed before, Effect.CertificateRequested effect) {
     var spec = effect.operation().certificate();
-    var certified = new Applied.Certified(spec.custom(), effect.certificate().isActive(), now);
+    var seen = effect.certificate();
+    var certified = new Applied.Certified(spec.custom(), seen.isActive(), now, seen.expiresAt());
     return withApplied(
-        before.withCertificate(effect.certificate()),
+        before.withCertificate(seen),
         before.record().applied().withCertificate(spec.hostname(), certified));
   }
 

@@ -10,17 +10,24 @@ import io.runtimeservice.model.status.Status;
 import io.runtimeservice.model.status.StatusCodec;
 import io.runtimeservice.model.status.Truth;
 import io.runtimeservice.model.status.WaitingOn;
+import io.runtimeservice.model.telemetry.Label;
 import io.runtimeservice.model.telemetry.Metric;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** How many environments are in which state and wait for whom, as a sweep reads their records. */
+/**
+ * How many environments are in which state and wait for whom, and how many of their certificates
+ * end soon, as a sweep reads their records.
+ */
 final class Census {
 
   private static final Map<String, State> STATES =
@@ -30,16 +37,21 @@ final class Census {
   private static final Set<State> AT_NO_SERVICE =
       EnumSet.of(State.PENDING, State.TERMINATING, State.DELETED);
 
+  /** By {@link Label#EXPIRES_WITHIN}; what ends sooner ends within the longer times, too. */
+  private static final Map<String, Duration> WITHIN =
+      Map.of("7d", Duration.ofDays(7), "14d", Duration.ofDays(14), "30d", Duration.ofDays(30));
+
   private static final String READY = ConditionType.READY.toString();
   private static final String TRUE = Truth.TRUE.toString();
 
   private final Map<State, Integer> states = new EnumMap<>(State.class);
   private final Map<Reason, Integer> reasons = new EnumMap<>(Reason.class);
   private final Map<WaitingOn, Integer> stalled = new EnumMap<>(WaitingOn.class);
+  private final Map<String, Integer> ending = new HashMap<>();
   private int productionDown;
 
-  /** Counts an environment by its record, and by how it stands. */
-  void note(Value.Tree record, Standing standing) {
+  /** Counts an environment by its record, and by how it stands now. */
+  void note(Value.Tree record, Standing standing, Instant now) {
     Value.Tree status = record.tree("status");
     State state = status.text("state").map(STATES::get).orElse(State.PENDING);
     states.merge(state, 1, Integer::sum);
@@ -48,6 +60,10 @@ final class Census {
     }
     if (standing.mayBeMissed() && !AT_NO_SERVICE.contains(state) && !serves(status)) {
       productionDown++;
+    }
+    for (Instant end : standing.certificatesEnd()) {
+      WITHIN.forEach(
+          (label, time) -> ending.merge(label, end.isBefore(now.plus(time)) ? 1 : 0, Integer::sum));
     }
   }
 
@@ -91,6 +107,9 @@ final class Census {
     }
     for (WaitingOn whom : WaitingOn.values()) {
       telemetry.set(Metric.ENVIRONMENTS_STALLED, stalled.getOrDefault(whom, 0), whom.toString());
+    }
+    for (String within : Label.EXPIRES_WITHIN.allowed()) {
+      telemetry.set(Metric.CERTIFICATES_EXPIRING, ending.getOrDefault(within, 0), within);
     }
     telemetry.set(Metric.PRODUCTION_DOWN, productionDown);
   }

@@ -134,7 +134,7 @@ final class Roll {
       Print print = print(environment, record);
       Entry known = before.entries.get(key);
       if (known != null && known.isStill(print, moment)) {
-        census.note(environment, known.standing());
+        census.note(environment, known.standing(), moment.now());
         put(known);
         return;
       }
@@ -143,7 +143,7 @@ final class Roll {
       var expiresAt = EnvironmentRecord.expiry(environment);
       boolean isOver = expiresAt.filter(at -> !moment.now().isBefore(at)).isPresent();
       Standing.of(records, runtime, moment)
-          .map(standing -> noted(environment, standing))
+          .map(standing -> noted(environment, standing, moment))
           .map(standing ->
               new Entry(
                   standing, isOver ? Print.NONE : print, expiresAt, runtime.naming().closed()))
@@ -161,8 +161,8 @@ final class Roll {
           .take();
     }
 
-    private Standing noted(Value.Tree environment, Standing standing) {
-      census.note(environment, standing);
+    private Standing noted(Value.Tree environment, Standing standing, Moment moment) {
+      census.note(environment, standing, moment.now());
       return standing;
     }
 
@@ -173,7 +173,7 @@ final class Roll {
                   new Records(appRecord, Optional.of(record), Optional.empty()),
                   RuntimeRecord.none(key),
                   moment)
-              .map(standing -> noted(record, standing))
+              .map(standing -> noted(record, standing, moment))
               .ifPresent(Roll.this::put));
       waiting.clear();
     }

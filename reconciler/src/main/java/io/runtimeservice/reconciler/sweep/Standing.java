@@ -35,6 +35,7 @@ import java.util.Set;
  * @param mayRest whether a machine of it may be at rest: it is asleep, or stopped as desired
  * @param mayRun whether a machine of it may run
  * @param served whether it has been as desired before
+ * @param certificatesEnd when each of its certificates ends of which that is known
  * @param lookDueAt when it is to be looked at whole
  */
 record Standing(
@@ -47,6 +48,7 @@ record Standing(
     boolean mayRun,
     boolean served,
     List<Place> places,
+    List<Instant> certificatesEnd,
     Optional<Instant> lookDueAt) {
 
   /** The marks that say which environment is meant. */
@@ -54,6 +56,7 @@ record Standing(
 
   Standing {
     places = List.copyOf(places);
+    certificatesEnd = List.copyOf(certificatesEnd);
   }
 
   /** A machine in its slot. */
@@ -96,6 +99,7 @@ record Standing(
             .map(it ->
                 new Place(it.getKey().index(), it.getValue().id().value(), it.getValue().version()))
             .toList(),
+        applied.certificates().values().stream().flatMap(it -> it.expiresAt().stream()).toList(),
         record.agenda().wholeLookDueAt());
   }
 

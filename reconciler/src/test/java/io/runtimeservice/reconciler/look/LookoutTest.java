@@ -108,6 +108,33 @@ class LookoutTest {
     return record.withApplied(applied);
   }
 
+  private static RuntimeRecord endsSoon(String hostname) {
+    var certified =
+        new Applied.Certified(Optional.empty(), true, Given.NOW, Optional.of(ManualTime.START));
+    return wholeLookDue(
+        CONVERGED
+            .record()
+            .withApplied(CONVERGED.record().applied().withCertificate(hostname, certified)),
+        ManualTime.START);
+  }
+
+  @Test
+  void of_a_certificate_that_should_have_been_renewed_a_whole_look_asks_when_it_ends() {
+    fly.answers(CertificateCall.Get.class, certificate("a.example.com"));
+    var look = look(WANTED, endsSoon("a.example.com"));
+    assertThat(fly.actions()).contains("certificate_get").doesNotContain("certificate_check");
+    assertThat(look.certificates()).containsExactly(certificate("a.example.com"));
+    assertThat(look.whole()).isTrue();
+  }
+
+  @Test
+  void a_certificate_of_which_nothing_can_be_heard_keeps_a_whole_look_from_nothing() {
+    fly.fails(CertificateCall.Get.class, new Failure.Unavailable(Said.FLY));
+    var look = look(WANTED, endsSoon("a.example.com"));
+    assertThat(look.certificates()).isEmpty();
+    assertThat(look.whole()).isTrue();
+  }
+
   private Look look(Desired desired, RuntimeRecord record) {
     return Answers.of(lookout.look(desired, record));
   }

@@ -7,6 +7,7 @@ import io.runtimeservice.model.record.Closing;
 import io.runtimeservice.model.record.Desired;
 import io.runtimeservice.model.record.Intent;
 import io.runtimeservice.model.record.RuntimeRecord;
+import io.runtimeservice.model.secret.SecretReference;
 import io.runtimeservice.reconciler.fixture.Given;
 import io.runtimeservice.reconciler.fixture.Wanted;
 import java.time.Instant;
@@ -22,11 +23,11 @@ class QuestionsTest {
   private static final Instant NOW = Given.NOW;
 
   private static final Questions NONE =
-      new Questions(false, false, false, false, false, false, Set.of(), false);
+      new Questions(false, false, false, false, false, false, Set.of(), Set.of(), false);
   private static final Questions MACHINES =
-      new Questions(false, false, true, false, false, false, Set.of(), false);
+      new Questions(false, false, true, false, false, false, Set.of(), Set.of(), false);
   private static final Questions CLOSING =
-      new Questions(true, false, false, false, false, false, Set.of(), false);
+      new Questions(true, false, false, false, false, false, Set.of(), Set.of(), false);
 
   private static Desired deleted(String type) {
     return Wanted.desired(type, "deleted", 2, "{}");
@@ -54,7 +55,8 @@ class QuestionsTest {
             .record()
             .withIntents(new TreeSet<>(List.of(new Intent(Intent.Kind.APP, "x"))));
     assertThat(Questions.of(WANTED, intending, NOW))
-        .isEqualTo(new Questions(false, true, false, false, false, false, Set.of(), false));
+        .isEqualTo(
+            new Questions(false, true, false, false, false, false, Set.of(), Set.of(), false));
   }
 
   @Test
@@ -63,7 +65,7 @@ class QuestionsTest {
     var due = converged().withAgenda(converged().agenda().withWholeLookDueAt(NOW));
     assertThat(Questions.of(WANTED, due, NOW.minusNanos(1))).isEqualTo(MACHINES);
     assertThat(Questions.of(WANTED, due, NOW))
-        .isEqualTo(new Questions(false, false, true, true, true, true, Set.of(), true));
+        .isEqualTo(new Questions(false, false, true, true, true, true, Set.of(), Set.of(), true));
   }
 
   @Test
@@ -81,10 +83,58 @@ class QuestionsTest {
     var applied =
         converged()
             .applied()
-            .withCertificate("a.example.com", new Applied.Certified(Optional.empty(), true, NOW))
+            .withCertificate("a.example.com", ends(true, ENDS_LATE))
             .withCertificate("b.example.com", new Applied.Certified(Optional.empty(), false, NOW));
     var questions = Questions.of(WANTED, converged().withApplied(applied), NOW);
     assertThat(questions.pending()).containsExactly("b.example.com");
-    assertThat(Questions.everything(applied).pending()).containsExactly("b.example.com");
+    assertThat(Questions.everything(applied, NOW).pending()).containsExactly("b.example.com");
+    assertThat(Questions.everything(applied, NOW).ending()).isEmpty();
+  }
+
+  private static final Instant ENDS_LATE = NOW.plus(Questions.RENEWED_BEFORE_END);
+  private static final Instant ENDS_SOON = ENDS_LATE.minusNanos(1);
+
+  private static Applied.Certified ends(boolean issuedByFly, Instant at) {
+    return new Applied.Certified(
+        issuedByFly ? Optional.empty() : Optional.of(new SecretReference("tls", "1")),
+        true,
+        NOW,
+        Optional.of(at));
+  }
+
+  @Test
+  void a_whole_look_asks_when_certificates_end_that_should_have_been_renewed_or_have_no_date() {
+    var applied =
+        converged()
+            .applied()
+            .withCertificate("renewed.example.com", ends(true, ENDS_LATE))
+            .withCertificate("due.example.com", ends(true, ENDS_SOON))
+            .withCertificate("over.example.com", ends(true, NOW.minusSeconds(1)))
+            .withCertificate("given.example.com", ends(false, ENDS_SOON))
+            .withCertificate(
+                "undated.example.com", new Applied.Certified(Optional.empty(), true, NOW))
+            .withCertificate(
+                "pending.example.com", new Applied.Certified(Optional.empty(), false, NOW));
+
+    assertThat(Questions.everything(applied, NOW).ending())
+        .containsExactlyInAnyOrder("due.example.com", "over.example.com", "undated.example.com");
+    assertThat(Questions.of(WANTED, converged().withApplied(applied), NOW).ending())
+        .as("no other look does")
+        .isEmpty();
+  }
+
+  @Test
+  void of_many_certificates_it_asks_for_those_that_end_first() {
+    var applied =
+        converged()
+            .applied()
+            .withCertificate("a.example.com", new Applied.Certified(Optional.empty(), true, NOW));
+    for (int i = 0; i < Questions.ENDING_MAX; i++) {
+      applied = applied.withCertificate("h" + i + ".example.com", ends(true, NOW.plusSeconds(i)));
+    }
+
+    assertThat(Questions.everything(applied, NOW).ending())
+        .hasSize(Questions.ENDING_MAX)
+        .doesNotContain("a.example.com");
   }
 }

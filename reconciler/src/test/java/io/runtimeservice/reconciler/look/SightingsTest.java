@@ -18,6 +18,7 @@ import io.runtimeservice.reconciler.fixture.Given;
 import io.runtimeservice.reconciler.fixture.Wanted;
 import io.runtimeservice.reconciler.plan.Observed;
 import io.runtimeservice.reconciler.plan.Ownership;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -147,6 +148,33 @@ class SightingsTest {
     var stranger = certificate("c.example.com", Certificate.State.ACTIVE);
     assertThat(applied(Looks.certificate(stranger)).certificates())
         .isEqualTo(RECORD.applied().certificates());
+  }
+
+  private static Certificate ends(Certificate.State state, Optional<Instant> at) {
+    return new Certificate("a.example.com", state, at, Optional.empty(), List.of(), List.of());
+  }
+
+  private static Optional<Instant> end(Observed observed) {
+    return Optional.ofNullable(observed.record().applied().certificates().get("a.example.com"))
+        .flatMap(Applied.Certified::expiresAt);
+  }
+
+  @Test
+  void when_a_certificate_ends_is_noted_and_kept_where_it_is_not_said() {
+    Instant first = Given.NOW.plusSeconds(1);
+    Instant second = Given.NOW.plusSeconds(2);
+    var noted =
+        learn(RECORD, Looks.certificate(ends(Certificate.State.ACTIVE, Optional.of(first))));
+    assertThat(end(noted)).contains(first);
+
+    var listed = Looks.listed(Map.of("a.example.com", Certificate.State.ACTIVE));
+    assertThat(end(learn(noted.record(), listed))).contains(first);
+    var unsaid = Looks.certificate(ends(Certificate.State.UNKNOWN, Optional.empty()));
+    assertThat(end(learn(noted.record(), unsaid))).contains(first);
+    assertThat(isActive(learn(noted.record(), unsaid))).isTrue();
+
+    var renewed = Looks.certificate(ends(Certificate.State.UNKNOWN, Optional.of(second)));
+    assertThat(end(learn(noted.record(), renewed))).contains(second);
   }
 
   private static Certificate certificate(String hostname, Certificate.State state) {

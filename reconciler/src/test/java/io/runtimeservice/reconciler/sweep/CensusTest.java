@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runtimeservice.model.document.Json;
 import io.runtimeservice.model.document.Value;
 import io.runtimeservice.model.id.EnvironmentKey;
+import io.runtimeservice.model.telemetry.Label;
 import io.runtimeservice.model.telemetry.Metric;
 import io.runtimeservice.reconciler.fixture.Tally;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -14,6 +17,8 @@ import org.junit.jupiter.api.Test;
 class CensusTest {
 
   private static final EnvironmentKey KEY = EnvironmentKey.of("checkout", "main");
+
+  private static final Instant NOW = Instant.parse("2026-11-24T09:00:00Z");
 
   private static final String READY =
       """
@@ -60,7 +65,27 @@ class CensusTest {
         true,
         served,
         List.of(),
+        List.of(),
         Optional.empty());
+  }
+
+  private static Standing withCertificates(Instant... ends) {
+    return new Standing(
+        KEY,
+        true,
+        false,
+        Optional.empty(),
+        true,
+        false,
+        true,
+        true,
+        List.of(),
+        List.of(ends),
+        Optional.empty());
+  }
+
+  private double ending(String within) {
+    return tally.stands(Metric.CERTIFICATES_EXPIRING, within);
   }
 
   private double waiting(String on, String reason) {
@@ -69,10 +94,10 @@ class CensusTest {
 
   @Test
   void each_state_is_counted_and_one_that_nobody_is_in_is_zero() {
-    census.note(tree(READY), standing(true, false, true));
-    census.note(tree(READY), standing(true, true, true));
-    census.note(tree(CRASHES), standing(false, false, false));
-    census.note(tree("{\"generation\": 1}"), standing(false, false, false));
+    census.note(tree(READY), standing(true, false, true), NOW);
+    census.note(tree(READY), standing(true, true, true), NOW);
+    census.note(tree(CRASHES), standing(false, false, false), NOW);
+    census.note(tree("{\"generation\": 1}"), standing(false, false, false), NOW);
 
     census.gauge(tally);
 
@@ -84,8 +109,8 @@ class CensusTest {
 
   @Test
   void whoever_waits_is_counted_with_whom_for_and_why() {
-    census.note(tree(CRASHES), standing(false, false, false));
-    census.note(tree(READY), standing(true, false, true));
+    census.note(tree(CRASHES), standing(false, false, false), NOW);
+    census.note(tree(READY), standing(true, false, true), NOW);
 
     census.gauge(tally);
 
@@ -97,8 +122,9 @@ class CensusTest {
   void what_was_written_since_waits_for_us_whatever_was_said_of_it_before() {
     census.note(
         tree(CRASHES.replace("\"generation\": 3", "\"generation\": 4")),
-        standing(false, false, false));
-    census.note(tree("{\"generation\": 1}"), standing(false, false, false));
+        standing(false, false, false),
+        NOW);
+    census.note(tree("{\"generation\": 1}"), standing(false, false, false), NOW);
 
     census.gauge(tally);
 
@@ -108,8 +134,9 @@ class CensusTest {
 
   @Test
   void whoever_has_not_got_on_in_time_is_counted_by_whom_it_waits_for() {
-    census.note(tree(CRASHES.replace("\"conditions\": [", STALLED)), standing(false, false, false));
-    census.note(tree(CRASHES), standing(false, false, false));
+    census.note(
+        tree(CRASHES.replace("\"conditions\": [", STALLED)), standing(false, false, false), NOW);
+    census.note(tree(CRASHES), standing(false, false, false), NOW);
 
     census.gauge(tally);
 
@@ -119,7 +146,7 @@ class CensusTest {
 
   @Test
   void production_is_down_that_has_served_and_serves_nothing() {
-    census.note(tree(CRASHES), standing(false, true, true));
+    census.note(tree(CRASHES), standing(false, true, true), NOW);
 
     census.gauge(tally);
 
@@ -128,15 +155,45 @@ class CensusTest {
 
   @Test
   void nobody_misses_a_preview_nor_what_has_never_served_nor_what_serves_in_part() {
-    census.note(tree(CRASHES), standing(false, false, true));
-    census.note(tree(CRASHES), standing(false, true, false));
+    census.note(tree(CRASHES), standing(false, false, true), NOW);
+    census.note(tree(CRASHES), standing(false, true, false), NOW);
     census.note(
         tree(
             CRASHES.replace("\"Ready\", \"status\": \"False\"", "\"Ready\", \"status\": \"True\"")),
-        standing(false, true, true));
+        standing(false, true, true),
+        NOW);
 
     census.gauge(tally);
 
     assertThat(tally.stands(Metric.PRODUCTION_DOWN)).isZero();
+  }
+
+  @Test
+  void certificates_are_counted_that_end_soon_and_those_that_have_ended() {
+    census.note(
+        tree(READY),
+        withCertificates(
+            NOW.minusSeconds(1),
+            NOW.plus(Duration.ofDays(7)).minusNanos(1),
+            NOW.plus(Duration.ofDays(7)),
+            NOW.plus(Duration.ofDays(30)).minusNanos(1)),
+        NOW);
+    census.note(tree(READY), withCertificates(NOW.plus(Duration.ofDays(30)), Instant.MAX), NOW);
+    census.note(tree(READY), standing(true, false, true), NOW);
+
+    census.gauge(tally);
+
+    assertThat(ending("7d")).isEqualTo(2);
+    assertThat(ending("14d")).isEqualTo(3);
+    assertThat(ending("30d")).isEqualTo(4);
+  }
+
+  @Test
+  void where_no_certificate_ends_soon_all_are_zero() {
+    census.gauge(tally);
+
+    for (String within : Label.EXPIRES_WITHIN.allowed()) {
+      assertThat(ending(within)).isZero();
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Certificates: asked for by ACME or given, and active once the zone is right. */
@@ -14,15 +15,12 @@ public final class CertificateDesk {
   private static final Pattern HOSTNAME =
       Pattern.compile("(\\*\\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,63}");
 
-  /** Longer than any simulation. */
-  private static final Duration NEVER = Duration.ofDays(36_500);
-
   private final AppDesk apps;
   private final DnsZone zone;
   private final Time time;
   private final Ids ids;
   private final Pace pace;
-  private boolean issues = true;
+  private Optional<Duration> issuedFor = Optional.of(CertificateState.ISSUED_FOR);
 
   CertificateDesk(AppDesk apps, DnsZone zone, Time time, Ids ids, Pace pace) {
     this.apps = apps;
@@ -80,9 +78,14 @@ public final class CertificateDesk {
     known(caller, app, hostname).limitRate(until);
   }
 
-  /** From now on the issuer takes its time, and issues none. */
+  /** From now on the issuer takes its time, and issues and renews none. */
   public void issueNothing() {
-    issues = false;
+    issuedFor = Optional.empty();
+  }
+
+  /** From now on what the issuer issues, and renews, ends after so long. */
+  public void issueFor(Duration time) {
+    issuedFor = Optional.of(time);
   }
 
   private CertificateState state(AppState app, String hostname) {
@@ -99,7 +102,8 @@ public final class CertificateDesk {
   }
 
   private CertificateShot looked(CertificateState state) {
-    state.look(zone, time.now(), issues ? pace.issue() : NEVER);
+    state.look(
+        zone, time.now(), issuedFor.map(lasts -> new CertificateState.Issuer(pace.issue(), lasts)));
     return state.shot(time.now());
   }
 

@@ -8,15 +8,18 @@ import java.util.Optional;
  * A host name's certificate as it is at a moment.
  *
  * @param status in Fly's words
+ * @param issuedUntil the end of the certificate that Fly had issued, if it had one
  * @param customUntil the end of the certificate that was given to Fly, if one was
+ * @param customServed whether that one is served, in the place of one that Fly had issued
  * @param requirements what the zone shall hold
  */
 public record CertificateShot(
     String hostname,
     String status,
     boolean acmeRequested,
-    boolean issued,
+    Optional<Instant> issuedUntil,
     Optional<Instant> customUntil,
+    boolean customServed,
     Optional<Instant> rateLimitedUntil,
     Findings found,
     Requirements requirements,
@@ -55,6 +58,11 @@ public record CertificateShot(
       a = List.copyOf(a);
       aaaa = List.copyOf(aaaa);
     }
+  }
+
+  /** The end of the certificate that is served; else of the one that will be. */
+  public Optional<Instant> expiresAt() {
+    return customServed ? customUntil : issuedUntil.or(() -> customUntil);
   }
 
   public boolean isActive() {

@@ -9,13 +9,27 @@ import java.util.Optional;
 /** A host name of an app, and how far its certificates are. For one thread. */
 final class CertificateState {
 
+  /** As Let's Encrypt issues them. */
+  static final Duration ISSUED_FOR = Duration.ofDays(90);
+
+  /** So much of that is left when Fly has one renewed. */
+  static final Duration RENEWED_BEFORE_END = Duration.ofDays(30);
+
+  /**
+   * Who issues certificates.
+   *
+   * @param takes from a zone that is right to a certificate
+   * @param lasts from there to its end
+   */
+  record Issuer(Duration takes, Duration lasts) {}
+
   private final AppState app;
   private final String hostname;
   private final String hash;
   private final Instant createdAt;
   private Instant updatedAt;
   private boolean acmeRequested;
-  private boolean issued;
+  private Optional<Instant> issuedUntil = Optional.empty();
   private Optional<Instant> customUntil = Optional.empty();
   private Optional<Instant> rightSince = Optional.empty();
   private Optional<Instant> rateLimitedUntil = Optional.empty();
@@ -35,7 +49,7 @@ final class CertificateState {
 
   /** Whether Fly's edge answers for the host name: as it was when it was last looked at. */
   boolean isServed() {
-    return issued || (customUntil.isPresent() && found.owned());
+    return issuedUntil.isPresent() || (customUntil.isPresent() && found.owned());
   }
 
   void requestAcme(Instant now) {
@@ -52,18 +66,30 @@ final class CertificateState {
     rateLimitedUntil = Optional.of(until);
   }
 
-  /** Looks into the zone, and moves on as far as that allows. */
-  void look(DnsZone zone, Instant now, Duration issue) {
+  /**
+   * Looks into the zone, and moves on as far as that allows. What was issued is renewed, and ends
+   * if it is not.
+   */
+  void look(DnsZone zone, Instant now, Optional<Issuer> issuer) {
     found = found(zone);
     boolean limited = rateLimitedUntil.filter(now::isBefore).isPresent();
     if (!isProven() || limited) {
       rightSince = Optional.empty();
-      return;
+    } else {
+      issuer.ifPresent(it -> issue(now, it));
     }
+    issuedUntil = issuedUntil.filter(now::isBefore);
+  }
+
+  private void issue(Instant now, Issuer issuer) {
     Instant since = rightSince.orElse(now);
     rightSince = Optional.of(since);
-    if (acmeRequested && !issued && !now.isBefore(since.plus(issue))) {
-      issued = true;
+    boolean isDue =
+        issuedUntil
+            .map(until -> !now.isBefore(until.minus(RENEWED_BEFORE_END)))
+            .orElse(!now.isBefore(since.plus(issuer.takes())));
+    if (acmeRequested && isDue) {
+      issuedUntil = Optional.of(now.plus(issuer.lasts()));
       updatedAt = now;
     }
   }
@@ -91,8 +117,9 @@ final class CertificateState {
         hostname,
         status(now),
         acmeRequested,
-        issued,
+        issuedUntil,
         customUntil,
+        isCustomServed(now),
         rateLimitedUntil.filter(now::isBefore),
         found,
         requirements(),
@@ -102,15 +129,18 @@ final class CertificateState {
   }
 
   private String status(Instant now) {
-    boolean served = issued || (found.owned() && customUntil.filter(now::isBefore).isPresent());
-    if (served) {
+    if (issuedUntil.isPresent() || isCustomServed(now)) {
       return "active";
     }
     return customUntil.isPresent() ? "pending_ownership" : "pending_validation";
   }
 
+  private boolean isCustomServed(Instant now) {
+    return found.owned() && customUntil.filter(now::isBefore).isPresent();
+  }
+
   private List<String> errors() {
-    return isProven() || issued
+    return isProven() || issuedUntil.isPresent()
         ? List.of()
         : List.of("no DNS record of " + hostname + " leads to the app");
   }

@@ -48,7 +48,12 @@ final class PortWords {
 
   static Certificate certificate(CertificateShot shot) {
     return new Certificate(
-        shot.hostname(), state(shot), shot.rateLimitedUntil(), shot.errors(), rows(shot));
+        shot.hostname(),
+        state(shot),
+        shot.expiresAt(),
+        shot.rateLimitedUntil(),
+        shot.errors(),
+        rows(shot));
   }
 
   private static Certificate.State state(CertificateShot shot) {

@@ -3,6 +3,7 @@ package io.runtimeservice.simulator.http;
 import io.runtimeservice.model.document.Value;
 import io.runtimeservice.model.document.Values;
 import io.runtimeservice.simulator.fly.CertificateShot;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -58,7 +59,7 @@ final class CertificateJson {
         .put("configured", shot.found().leadsHere())
         .put("acme_requested", shot.acmeRequested())
         .put("has_custom_certificate", shot.customUntil().isPresent())
-        .put("has_fly_certificate", shot.issued())
+        .put("has_fly_certificate", shot.issuedUntil().isPresent())
         .put("created_at", Values.time(shot.createdAt()))
         .put("updated_at", Values.time(shot.updatedAt()))
         .build();
@@ -71,25 +72,26 @@ final class CertificateJson {
             all.add(
                 Values.tree()
                     .put("source", "custom")
-                    .put("status", shot.status())
+                    .put("status", shot.customServed() ? "active" : "pending_ownership")
                     .put("expires_at", Values.time(until))
                     .build()));
-    if (shot.issued()) {
-      all.add(
-          Values.tree()
-              .put("source", "fly")
-              .put("status", "active")
-              .put(
-                  "issued",
-                  new Value.Many(
-                      List.of(
-                          Values.tree()
-                              .put("type", "ecdsa")
-                              .put("certificate_authority", "lets_encrypt")
-                              .build())))
-              .build());
-    }
+    shot.issuedUntil()
+        .ifPresent(until ->
+            all.add(
+                Values.tree()
+                    .put("source", "fly")
+                    .put("status", "active")
+                    .put("issued", new Value.Many(List.of(issued("ecdsa", until))))
+                    .build()));
     return new Value.Many(all);
+  }
+
+  private static Value issued(String type, Instant until) {
+    return Values.tree()
+        .put("type", type)
+        .put("expires_at", Values.time(until))
+        .put("certificate_authority", "lets_encrypt")
+        .build();
   }
 
   private static Value.Tree validation(CertificateShot shot) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runtimeservice.model.port.ManualTime;
 import io.runtimeservice.model.spec.AddressType;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +44,48 @@ class CertificateDeskTest {
 
     world.dns().put("AAAA", "shop.example.com", own.ip());
     assertThat(statusAfterAWhile("shop.example.com")).isEqualTo("active");
+  }
+
+  private Instant issued() {
+    var address = world.addresses().assign(us, APP, AddressType.V6, Optional.empty());
+    world.dns().put("AAAA", "shop.example.com", address.ip());
+    desk.requestAcme(us, APP, "shop.example.com");
+    assertThat(statusAfterAWhile("shop.example.com")).isEqualTo("active");
+    return end();
+  }
+
+  private Instant end() {
+    return desk.get(us, APP, "shop.example.com").expiresAt().orElseThrow();
+  }
+
+  private void advanceTo(Instant moment) {
+    time.advance(Duration.between(time.now(), moment));
+  }
+
+  @Test
+  void whatFlyIssuesIsRenewedInTime() {
+    Instant until = issued();
+    assertThat(until).isEqualTo(time.now().plus(CertificateState.ISSUED_FOR));
+
+    advanceTo(until.minus(CertificateState.RENEWED_BEFORE_END).minusNanos(1));
+    assertThat(end()).isEqualTo(until);
+
+    advanceTo(until.minus(CertificateState.RENEWED_BEFORE_END));
+    assertThat(end()).isEqualTo(time.now().plus(CertificateState.ISSUED_FOR));
+  }
+
+  @Test
+  void whatIsNotRenewedEnds() {
+    Instant until = issued();
+    desk.issueNothing();
+
+    advanceTo(until.minusNanos(1));
+    assertThat(end()).isEqualTo(until);
+    assertThat(desk.get(us, APP, "shop.example.com").isActive()).isTrue();
+
+    advanceTo(until);
+    assertThat(desk.get(us, APP, "shop.example.com").isActive()).isFalse();
+    assertThat(desk.get(us, APP, "shop.example.com").expiresAt()).isEmpty();
   }
 
   @Test
