@@ -95,7 +95,9 @@ public final class Service extends VerticleBase {
   @Override
   public Future<?> start() {
     var time = new VertxTime(vertx);
-    var token = new FlyTokenFile(vertx.fileSystem(), settings.dependencies().flyTokenFile(), time);
+    var token =
+        new FlyTokenFile(
+            vertx.fileSystem(), settings.dependencies().flyTokenFile(), time, telemetry);
     return token.open().compose(_ -> start(time, token));
   }
 

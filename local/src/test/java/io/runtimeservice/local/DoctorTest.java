@@ -23,11 +23,15 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -173,6 +177,8 @@ class DoctorTest {
             "Fly organisation",
             "Fly machines",
             "clock");
+    assertThat(of("Fly token", findings).says())
+        .isEqualTo("it is there, and does not say until when it holds");
     assertThat(of("queue", findings).says())
         .isEqualTo("after 5 receives a message goes to marks-dead, which holds 0");
     assertThat(aws.dynamoDb().scan(it -> it.tableName(DynamoDbPart.TABLE)).join().count()).isZero();
@@ -236,6 +242,45 @@ class DoctorTest {
     assertThat(wrong(findings)).containsExactly("Fly API", "Fly organisation", "Fly machines");
     assertThat(of("Fly organisation", findings).remedy()).contains("fly tokens create org");
     assertThat(findings.toString()).doesNotContain("canary");
+  }
+
+  /**
+   * A macaroon of a nonce, a location, a validity window and a signature, each as short as can be.
+   */
+  private static String macaroon(Instant end) {
+    byte[] document =
+        ByteBuffer.allocate(17)
+            .put(HexFormat.of().parseHex("9490a092049200cf"))
+            .putLong(end.getEpochSecond())
+            .put((byte) 0xc0)
+            .array();
+    return "fm2_" + Base64.getEncoder().encodeToString(document);
+  }
+
+  /** Fly does not know it, which is said apart. */
+  private Finding token(Instant end) throws IOException {
+    String token = macaroon(end);
+    Files.writeString(directory.resolve("token"), token);
+    var findings = look();
+    assertThat(findings.toString()).doesNotContain(token.substring("fm2_".length()));
+    assertThat(wrong(findings)).contains("Fly API");
+    return of("Fly token", findings);
+  }
+
+  @Test
+  void a_token_says_until_when_it_holds_and_has_to_be_replaced_in_time() throws IOException {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    Instant late = now.plus(Duration.ofDays(15));
+    assertThat(token(late)).isEqualTo(new Finding("Fly token", true, "it holds until " + late, ""));
+
+    Instant soon = now.plus(Duration.ofDays(13));
+    assertThat(token(soon).ok()).isFalse();
+    assertThat(token(soon).says()).isEqualTo("it ends at " + soon);
+    assertThat(token(soon).remedy()).contains("fly tokens create org", "FLY_API_TOKEN_FILE");
+
+    Instant past = now.minusSeconds(1);
+    assertThat(token(past).ok()).isFalse();
+    assertThat(token(past).says()).isEqualTo("it has ended at " + past);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.runtimeservice.adapters.fly;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,9 +22,11 @@ public final class FlyToken {
   private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]+");
 
   private final String header;
+  private final Optional<Instant> expiresAt;
 
-  private FlyToken(String header) {
+  private FlyToken(String header, Optional<Instant> expiresAt) {
     this.header = header;
+    this.expiresAt = expiresAt;
   }
 
   /**
@@ -44,10 +47,14 @@ public final class FlyToken {
 
   private static FlyToken of(List<String> tokens) {
     var macaroons = tokens.stream().filter(it -> MACAROON.matcher(it).matches()).toList();
-    return new FlyToken(
-        macaroons.isEmpty()
-            ? "Bearer " + String.join(",", tokens)
-            : "FlyV1 " + String.join(",", macaroons));
+    return macaroons.isEmpty()
+        ? new FlyToken("Bearer " + String.join(",", tokens), Optional.empty())
+        : new FlyToken("FlyV1 " + String.join(",", macaroons), Macaroon.firstEnd(macaroons));
+  }
+
+  /** When the first of it ends that says when; empty if none does. */
+  public Optional<Instant> expiresAt() {
+    return expiresAt;
   }
 
   String header() {

@@ -4,11 +4,15 @@ import io.runtimeservice.model.failure.Dependency;
 import io.runtimeservice.model.failure.Evidence;
 import io.runtimeservice.model.failure.Failure;
 import io.runtimeservice.model.failure.FailureException;
+import io.runtimeservice.model.port.Telemetry;
 import io.runtimeservice.model.port.Time;
+import io.runtimeservice.model.telemetry.Label;
+import io.runtimeservice.model.telemetry.Metric;
 import io.vertx.core.Future;
 import io.vertx.core.file.FileSystem;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,18 +25,33 @@ public final class FlyTokenFile {
   /** Longer than any list of tokens; a larger file is some other file. */
   static final int BYTES_MAX = 64 * 1024;
 
+  /** The word by {@link Label#CREDENTIAL}. */
+  private static final String CREDENTIAL = "fly_token";
+
   private static final Logger LOG = LoggerFactory.getLogger(FlyTokenFile.class);
 
   private final FileSystem files;
   private final Path path;
   private final Time time;
+  private final Telemetry telemetry;
   private Optional<FlyToken> token = Optional.empty();
   private Optional<Time.Timer> timer = Optional.empty();
 
+  /** One of which nobody is told when the token ends. */
   public FlyTokenFile(FileSystem files, Path path, Time time) {
+    this(files, path, time, Telemetry.NONE);
+  }
+
+  /**
+   * A file.
+   *
+   * @param telemetry told when the token ends, each time that it is read
+   */
+  public FlyTokenFile(FileSystem files, Path path, Time time, Telemetry telemetry) {
     this.files = files;
     this.path = path;
     this.time = time;
+    this.telemetry = telemetry;
   }
 
   /**
@@ -57,7 +76,7 @@ public final class FlyTokenFile {
   }
 
   /** The token as last read. */
-  FlyToken token() {
+  public FlyToken token() {
     return token.orElseThrow(() -> new IllegalStateException("the token file is not open"));
   }
 
@@ -88,6 +107,10 @@ public final class FlyTokenFile {
             return Future.failedFuture("no token");
           }
           token = read;
+          telemetry.set(
+              Metric.CREDENTIAL_EXPIRY,
+              read.flatMap(FlyToken::expiresAt).map(Instant::getEpochSecond).orElse(0L),
+              CREDENTIAL);
           return Future.succeededFuture();
         });
   }

@@ -2,6 +2,7 @@ package io.runtimeservice.adapters.fly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runtimeservice.adapters.metrics.PrometheusTelemetry;
 import io.runtimeservice.model.port.Answers;
 import io.runtimeservice.model.port.ManualTime;
 import io.vertx.core.Promise;
@@ -10,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Base64;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +26,8 @@ class FlyTokenFileTest {
   private final Vertx vertx = Vertx.vertx();
   private final ManualTime time = new ManualTime();
 
+  private final PrometheusTelemetry telemetry = new PrometheusTelemetry();
+
   @TempDir private Path directory;
 
   @AfterEach
@@ -30,8 +35,42 @@ class FlyTokenFileTest {
     Answers.of(vertx.close());
   }
 
+  private static String ending(long seconds) {
+    byte[] window = Packed.array(Packed.integer(0), Packed.integer(seconds));
+    return "fm2_" + Base64.getEncoder().encodeToString(Packed.macaroon(Packed.integer(4), window));
+  }
+
+  private String end() {
+    return telemetry
+        .scrape()
+        .lines()
+        .filter(line -> line.startsWith("runtime_credential_expiry_timestamp_seconds{"))
+        .collect(Collectors.joining());
+  }
+
+  private static String said(String seconds) {
+    return "runtime_credential_expiry_timestamp_seconds{credential=\"fly_token\"} " + seconds;
+  }
+
+  @Test
+  void when_the_token_ends_is_told_each_time_that_it_is_read() throws IOException {
+    Path path = Files.writeString(directory.resolve("token"), ending(1_800_000_000));
+    assertThat(end()).isEqualTo(said("0.0"));
+    var file = open(path);
+    assertThat(end()).isEqualTo(said("1.8E9"));
+
+    Files.writeString(path, ending(1_800_000_001) + "," + ending(1_900_000_000));
+    comes(file, "FlyV1 " + Files.readString(path));
+    assertThat(end()).isEqualTo(said("1.800000001E9"));
+
+    Files.writeString(path, "fm2_two");
+    comes(file, "FlyV1 fm2_two");
+    assertThat(end()).as("it does not say").isEqualTo(said("0.0"));
+    file.close();
+  }
+
   private FlyTokenFile open(Path path) {
-    var file = new FlyTokenFile(vertx.fileSystem(), path, time);
+    var file = new FlyTokenFile(vertx.fileSystem(), path, time, telemetry);
     Answers.of(file.open());
     return file;
   }

@@ -5,11 +5,15 @@ import io.runtimeservice.adapters.fly.FlyHttpClient;
 import io.runtimeservice.adapters.fly.FlyTokenFile;
 import io.runtimeservice.app.settings.Settings;
 import io.runtimeservice.model.failure.Dependency;
+import io.runtimeservice.model.failure.Evidence;
+import io.runtimeservice.model.failure.Failure;
 import io.runtimeservice.model.fly.FleetCall;
 import io.runtimeservice.model.port.Fly;
 import io.runtimeservice.model.port.Telemetry;
+import io.runtimeservice.model.port.Time;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,12 +22,19 @@ final class FlyCheckup {
 
   private static final Duration DEADLINE = Duration.ofSeconds(10);
 
+  /** A token that ends sooner has to be replaced now; an alert says so, too. */
+  static final Duration ENDS_SOON = Duration.ofDays(14);
+
+  private static final String TOKEN = "Fly token";
+
   private final String organisation;
   private final FlyTokenFile token;
+  private final Time time;
   private final FlyHttpClient fly;
 
   FlyCheckup(Settings.Dependencies places, Checkup.Means means, DateHeaders clocks) {
     this.organisation = places.flyOrg();
+    this.time = means.time();
     this.token = new FlyTokenFile(means.vertx().fileSystem(), places.flyTokenFile(), means.time());
     this.fly =
         new FlyHttpClient(
@@ -35,20 +46,37 @@ final class FlyCheckup {
 
   /** Without a token nothing else is asked. */
   Future<List<Finding>> ask() {
-    return Questions.ask("Fly token", Dependency.SERVICE, () -> token.open().map("it is there"))
-        .compose(file -> file.ok() ? withToken(file) : Future.succeededFuture(List.of(file)))
+    return Questions.ask(TOKEN, Dependency.SERVICE, () -> token.open().map("it is there"))
+        .compose(file -> file.ok() ? withToken(held()) : Future.succeededFuture(List.of(file)))
         .eventually(() -> {
           token.close();
           return fly.close();
         });
   }
 
-  private Future<List<Finding>> withToken(Finding file) {
+  /** Until when the token holds, as far as it says. */
+  private Finding held() {
+    var end = token.token().expiresAt();
+    if (end.isEmpty()) {
+      return Finding.ok(TOKEN, "it is there, and does not say until when it holds");
+    }
+    Instant at = end.orElseThrow();
+    Instant now = time.now();
+    if (now.plus(ENDS_SOON).isBefore(at)) {
+      return Finding.ok(TOKEN, "it holds until " + at);
+    }
+    return Finding.wrong(
+        TOKEN,
+        (now.isBefore(at) ? "it ends at " : "it has ended at ") + at,
+        Remedy.of(Dependency.FLY, new Failure.Unauthenticated(Evidence.of(Dependency.FLY, ""))));
+  }
+
+  private Future<List<Finding>> withToken(Finding held) {
     var api = Questions.ask("Fly API", Dependency.FLY, this::regions);
     var apps = Questions.ask("Fly organisation", Dependency.FLY, this::apps);
     var machines = Questions.ask("Fly machines", Dependency.FLY, this::machines);
     return Future.join(api, apps, machines)
-        .map(_ -> List.of(file, api.result(), apps.result(), machines.result()));
+        .map(_ -> List.of(held, api.result(), apps.result(), machines.result()));
   }
 
   private Future<String> regions() {

@@ -70,6 +70,7 @@ public enum Label {
   /** As a status says it. */
   REASON("reason", words(Reason.values())),
   RETRY_OUTCOME("outcome", "sent", "denied"),
+  CREDENTIAL("credential", "fly_token"),
   EXPIRES_WITHIN("within", "7d", "14d", "30d"),
   SWEEP_OUTCOME("outcome", "complete", "doubtful", "failed");
 

@@ -59,6 +59,12 @@ public enum Metric {
           + " last sweep read the table, of the replica that sweeps; zero elsewhere. One whose date"
           + " Fly has not said is not counted.",
       Label.EXPIRES_WITHIN),
+  CREDENTIAL_EXPIRY(
+      "runtime_credential_expiry",
+      Kind.TIMESTAMP,
+      "When a credential ends that the service works with, in seconds since 1970; zero if it does"
+          + " not say.",
+      Label.CREDENTIAL),
   OLDEST_DIRTY(
       "runtime_oldest_dirty",
       Kind.TIMESTAMP,
