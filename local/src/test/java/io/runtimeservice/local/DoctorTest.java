@@ -45,6 +45,17 @@ class DoctorTest {
 
   private static final String NOBODY = "http://localhost:1";
 
+  /**
+   * As Fly's tool makes them, for an organisation; nobody signed them, and no key stands behind.
+   */
+  private static final String MAY_ALL =
+      "fm2_lJPECAAAAAAAAAABxBAAAAAAAAAAAAAAAAAAAAAAwrVodHRwczovL2FwaS5mbHkuaW8vdjGSAJLNEmcfxCAAAAAA"
+          + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==";
+
+  private static final String READ_ONLY =
+      "fm2_lJPECAAAAAAAAAABxBAAAAAAAAAAAAAAAAAAAAAAwrVodHRwczovL2FwaS5mbHkuaW8vdjGUAJLNEmcfAJLNEmcB"
+          + "xCAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==";
+
   private static final Vertx VERTX = Vertx.vertx();
   private static DynamoDbPart dynamoDb;
   private static SqsPart sqs;
@@ -169,10 +180,12 @@ class DoctorTest {
             "queue",
             "secret source",
             "Fly token",
+            "Fly rights",
             "Fly API",
             "Fly organisation",
             "Fly machines",
             "clock");
+    assertThat(of("Fly rights", findings).says()).contains("shows at the first write");
     assertThat(of("queue", findings).says())
         .isEqualTo("after 5 receives a message goes to marks-dead, which holds 0");
     assertThat(aws.dynamoDb().scan(it -> it.tableName(DynamoDbPart.TABLE)).join().count()).isZero();
@@ -236,6 +249,31 @@ class DoctorTest {
     assertThat(wrong(findings)).containsExactly("Fly API", "Fly organisation", "Fly machines");
     assertThat(of("Fly organisation", findings).remedy()).contains("fly tokens create org");
     assertThat(findings.toString()).doesNotContain("canary");
+  }
+
+  /** Fly lets it list everything. */
+  @Test
+  void a_token_that_may_only_read() throws IOException {
+    admit(READ_ONLY);
+    onlyWrong(look(), "Fly rights", "may not write, create, delete, control", "will not do");
+  }
+
+  @Test
+  void a_token_that_says_that_it_may_write() throws IOException {
+    admit(MAY_ALL);
+    var findings = look();
+    assertThat(wrong(findings)).isEmpty();
+    assertThat(of("Fly rights", findings).says()).contains("may read and write");
+  }
+
+  private void admit(String token) throws IOException {
+    Answers.of(
+        fly.fly()
+            .inWorld(world -> {
+              world.organisation(FlyPart.ORGANISATION, token);
+              return world;
+            }));
+    Files.writeString(directory.resolve("token"), "FlyV1 " + token);
   }
 
   @Test

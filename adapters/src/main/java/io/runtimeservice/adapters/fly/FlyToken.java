@@ -1,7 +1,9 @@
 package io.runtimeservice.adapters.fly;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -21,9 +23,11 @@ public final class FlyToken {
   private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]+");
 
   private final String header;
+  private final List<String> macaroons;
 
-  private FlyToken(String header) {
+  private FlyToken(String header, List<String> macaroons) {
     this.header = header;
+    this.macaroons = macaroons;
   }
 
   /**
@@ -47,11 +51,32 @@ public final class FlyToken {
     return new FlyToken(
         macaroons.isEmpty()
             ? "Bearer " + String.join(",", tokens)
-            : "FlyV1 " + String.join(",", macaroons));
+            : "FlyV1 " + String.join(",", macaroons),
+        macaroons);
   }
 
   String header() {
     return header;
+  }
+
+  /**
+   * What it lets its bearer do in its organisation, by its own words; any of several tokens may
+   * allow it. Empty if one of them does not say.
+   */
+  Optional<Set<TokenRight>> rights() {
+    var rights = EnumSet.noneOf(TokenRight.class);
+    boolean isForApi = false;
+    for (String text : macaroons) {
+      var macaroon = Macaroon.read(text);
+      if (macaroon.isEmpty()) {
+        return Optional.empty();
+      }
+      if (macaroon.get().isForApi()) {
+        isForApi = true;
+        rights.addAll(macaroon.get().rights());
+      }
+    }
+    return isForApi ? Optional.of(rights) : Optional.empty();
   }
 
   @Override
