@@ -49,6 +49,17 @@ class DoctorTest {
 
   private static final String NOBODY = "http://localhost:1";
 
+  /**
+   * As Fly's tool makes them, for an organisation; nobody signed them, and no key stands behind.
+   */
+  private static final String MAY_ALL =
+      "fm2_lJPECAAAAAAAAAABxBAAAAAAAAAAAAAAAAAAAAAAwrVodHRwczovL2FwaS5mbHkuaW8vdjGSAJLNEmcfxCAAAAAA"
+          + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==";
+
+  private static final String READ_ONLY =
+      "fm2_lJPECAAAAAAAAAABxBAAAAAAAAAAAAAAAAAAAAAAwrVodHRwczovL2FwaS5mbHkuaW8vdjGUAJLNEmcfAJLNEmcB"
+          + "xCAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==";
+
   private static final Vertx VERTX = Vertx.vertx();
   private static DynamoDbPart dynamoDb;
   private static SqsPart sqs;
@@ -173,12 +184,14 @@ class DoctorTest {
             "queue",
             "secret source",
             "Fly token",
+            "Fly rights",
             "Fly API",
             "Fly organisation",
             "Fly machines",
             "clock");
     assertThat(of("Fly token", findings).says())
         .isEqualTo("it is there, and does not say until when it holds");
+    assertThat(of("Fly rights", findings).says()).contains("shows at the first write");
     assertThat(of("queue", findings).says())
         .isEqualTo("after 5 receives a message goes to marks-dead, which holds 0");
     assertThat(aws.dynamoDb().scan(it -> it.tableName(DynamoDbPart.TABLE)).join().count()).isZero();
@@ -281,6 +294,31 @@ class DoctorTest {
     Instant past = now.minusSeconds(1);
     assertThat(token(past).ok()).isFalse();
     assertThat(token(past).says()).isEqualTo("it has ended at " + past);
+  }
+
+  /** Fly lets it list everything. */
+  @Test
+  void a_token_that_may_only_read() throws IOException {
+    admit(READ_ONLY);
+    onlyWrong(look(), "Fly rights", "may not write, create, delete, control", "will not do");
+  }
+
+  @Test
+  void a_token_that_says_that_it_may_write() throws IOException {
+    admit(MAY_ALL);
+    var findings = look();
+    assertThat(wrong(findings)).isEmpty();
+    assertThat(of("Fly rights", findings).says()).contains("may read and write");
+  }
+
+  private void admit(String token) throws IOException {
+    Answers.of(
+        fly.fly()
+            .inWorld(world -> {
+              world.organisation(FlyPart.ORGANISATION, token);
+              return world;
+            }));
+    Files.writeString(directory.resolve("token"), "FlyV1 " + token);
   }
 
   @Test

@@ -120,6 +120,7 @@ public final class AwsClients implements AutoCloseable {
         .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
         .apiCallTimeout(CALL_TIMEOUT)
         .retryStrategy(RetryMode.STANDARD)
+        .addExecutionInterceptor(new AnswerGuard())
         .build();
   }
 

@@ -23,8 +23,9 @@ final class AwsFailures {
     if (!(cause instanceof SdkException)) {
       return FailureException.of(cause);
     }
-    var evidence = evidence(service, cause);
-    return switch (AwsFault.of(cause)) {
+    var fault = AwsFault.of(cause);
+    var evidence = evidence(service, fault, cause);
+    return switch (fault) {
       case ABSENT -> new Failure.Absent(evidence);
       case REJECTED -> new Failure.Rejected(evidence);
       case UNAUTHENTICATED -> new Failure.Unauthenticated(evidence);
@@ -42,11 +43,16 @@ final class AwsFailures {
         : thrown;
   }
 
-  private static Evidence evidence(AwsService service, Throwable cause) {
-    return cause instanceof AwsServiceException answer
-        ? new Evidence(
-            service.dependency(), text(service, answer), Optional.ofNullable(answer.requestId()))
-        : Evidence.of(service.dependency(), "no answer: " + rootName(cause));
+  private static Evidence evidence(AwsService service, AwsFault fault, Throwable cause) {
+    if (cause instanceof AwsServiceException answer) {
+      return new Evidence(
+          service.dependency(), text(service, answer), Optional.ofNullable(answer.requestId()));
+    }
+    return Evidence.of(
+        service.dependency(),
+        fault == AwsFault.UNAUTHENTICATED
+            ? "not asked: there are no credentials"
+            : "no answer: " + rootName(cause));
   }
 
   /** The secret store's own words are left out: a broken one might repeat what it stores. */

@@ -1,8 +1,10 @@
 package io.runtimeservice.adapters.fly;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -22,11 +24,11 @@ public final class FlyToken {
   private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]+");
 
   private final String header;
-  private final Optional<Instant> expiresAt;
+  private final List<String> macaroons;
 
-  private FlyToken(String header, Optional<Instant> expiresAt) {
+  private FlyToken(String header, List<String> macaroons) {
     this.header = header;
-    this.expiresAt = expiresAt;
+    this.macaroons = macaroons;
   }
 
   /**
@@ -47,18 +49,40 @@ public final class FlyToken {
 
   private static FlyToken of(List<String> tokens) {
     var macaroons = tokens.stream().filter(it -> MACAROON.matcher(it).matches()).toList();
-    return macaroons.isEmpty()
-        ? new FlyToken("Bearer " + String.join(",", tokens), Optional.empty())
-        : new FlyToken("FlyV1 " + String.join(",", macaroons), Macaroon.firstEnd(macaroons));
+    return new FlyToken(
+        macaroons.isEmpty()
+            ? "Bearer " + String.join(",", tokens)
+            : "FlyV1 " + String.join(",", macaroons),
+        macaroons);
   }
 
   /** When the first of it ends that says when; empty if none does. */
   public Optional<Instant> expiresAt() {
-    return expiresAt;
+    return Macaroon.firstEnd(macaroons);
   }
 
   String header() {
     return header;
+  }
+
+  /**
+   * What it lets its bearer do in its organisation, by its own words; any of several tokens may
+   * allow it. Empty if one of them does not say.
+   */
+  Optional<Set<TokenRight>> rights() {
+    var rights = EnumSet.noneOf(TokenRight.class);
+    boolean isForApi = false;
+    for (String text : macaroons) {
+      var macaroon = Macaroon.read(text);
+      if (macaroon.isEmpty()) {
+        return Optional.empty();
+      }
+      if (macaroon.get().isForApi()) {
+        isForApi = true;
+        rights.addAll(macaroon.get().rights());
+      }
+    }
+    return isForApi ? Optional.of(rights) : Optional.empty();
   }
 
   @Override

@@ -1,147 +1,140 @@
 package io.runtimeservice.adapters.fly;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Reads a MessagePack document from its beginning, as far as somebody asks for it. Nothing in it is
- * trusted: what says that it is longer than what is left is malformed, and nesting takes no stack.
- *
- * @see <a href="https://github.com/msgpack/msgpack/blob/master/spec.md">MessagePack's
- *     specification</a>
+ * Reads MessagePack (its specification of 2017) as far as Fly's tokens need it: whole numbers,
+ * bytes and lists. What else there is, is passed over.
  */
 final class MessagePack {
 
-  private final ByteBuffer rest;
+  /** Deeper than any token nests what it says. */
+  static final int DEPTH_MAX = 16;
 
-  MessagePack(byte[] document) {
-    this.rest = ByteBuffer.wrap(document);
+  private final ByteBuffer from;
+
+  private MessagePack(byte[] bytes) {
+    this.from = ByteBuffer.wrap(bytes);
   }
 
-  /**
-   * It is not MessagePack, or not of the kind that was asked for. Says nothing of what it holds.
-   */
+  /** What was read. */
+  sealed interface Item {
+    record Whole(long value) implements Item {}
+
+    /** Bytes, or a text. */
+    @SuppressWarnings("ArrayRecordComponent") // it is read once, and compared with nothing
+    record Bytes(byte[] value) implements Item {}
+
+    record Items(List<Item> items) implements Item {}
+
+    /** Something that no question of ours is about. */
+    record Other() implements Item {}
+  }
+
+  /** It is not MessagePack, or breaks off, or nests too deep. */
   static final class MalformedException extends Exception {
+    private static final long serialVersionUID = 1L;
+
     MalformedException() {
-      super("malformed MessagePack", null, false, false);
+      super("expected MessagePack", null, false, false);
     }
   }
 
-  boolean isAtEnd() {
-    return !rest.hasRemaining();
-  }
-
-  /** Of how many items the array consists that begins here. */
-  int array() throws MalformedException {
-    int tag = tag();
-    return switch (tag) {
-      case 0xdc -> items(unsigned(2), 1);
-      case 0xdd -> items(unsigned(4), 1);
-      default -> {
-        if ((tag & 0xf0) != 0x90) {
-          throw new MalformedException();
-        }
-        yield items(tag & 0x0f, 1);
-      }
-    };
-  }
-
-  /** The integer here; one of 64 bits without a sign shows as negative where it has the highest. */
-  long integer() throws MalformedException {
-    int tag = tag();
-    return switch (tag) {
-      case 0xcc -> unsigned(1);
-      case 0xcd -> unsigned(2);
-      case 0xce -> unsigned(4);
-      case 0xcf, 0xd3 -> bytes(8).getLong();
-      case 0xd0 -> bytes(1).get();
-      case 0xd1 -> bytes(2).getShort();
-      case 0xd2 -> bytes(4).getInt();
-      default -> {
-        if (tag > 0x7f && tag < 0xe0) {
-          throw new MalformedException();
-        }
-        yield (byte) tag;
-      }
-    };
-  }
-
-  /** Passes over what begins here, with all that is in it. */
-  void skip() throws MalformedException {
-    long pending = 1;
-    while (pending > 0) {
-      pending += children() - 1;
-      if (pending > rest.remaining()) { // each takes a byte at least
+  static Item read(byte[] bytes) throws MalformedException {
+    var reader = new MessagePack(bytes);
+    try {
+      var item = reader.item(0);
+      if (reader.from.hasRemaining()) {
         throw new MalformedException();
       }
+      return item;
+    } catch (BufferUnderflowException brokenOff) {
+      throw new MalformedException();
     }
   }
 
-  /** Passes over what begins here, but for the values in it; of how many it consists. */
-  private int children() throws MalformedException {
-    int tag = tag();
+  private Item item(int depth) throws MalformedException {
+    if (depth > DEPTH_MAX) {
+      throw new MalformedException();
+    }
+    int tag = Byte.toUnsignedInt(from.get());
+    if (tag <= 0x7f) {
+      return new Item.Whole(tag);
+    }
+    if (tag <= 0x8f) {
+      return map(tag & 0xf, depth);
+    }
+    if (tag <= 0x9f) {
+      return items(tag & 0xf, depth);
+    }
+    if (tag <= 0xbf) {
+      return bytes(tag & 0x1f);
+    }
+    return tag >= 0xe0 ? new Item.Whole((byte) tag) : tagged(tag, depth);
+  }
+
+  private Item tagged(int tag, int depth) throws MalformedException {
     return switch (tag) {
-      case 0xc0, 0xc2, 0xc3 -> 0; // nil, false, true
-      case 0xc4, 0xd9 -> pass(unsigned(1)); // binary, text
-      case 0xc5, 0xda -> pass(unsigned(2));
-      case 0xc6, 0xdb -> pass(unsigned(4));
-      case 0xc7 -> pass(unsigned(1) + 1); // extensions have a byte for their type
-      case 0xc8 -> pass(unsigned(2) + 1);
-      case 0xc9 -> pass(unsigned(4) + 1);
-      case 0xcc, 0xd0 -> pass(1); // integers, and floats
-      case 0xcd, 0xd1 -> pass(2);
-      case 0xca, 0xce, 0xd2 -> pass(4);
-      case 0xcb, 0xcf, 0xd3 -> pass(8);
-      case 0xd4, 0xd5, 0xd6, 0xd7, 0xd8 -> pass((1L << (tag - 0xd4)) + 1);
-      case 0xdc -> items(unsigned(2), 1);
-      case 0xdd -> items(unsigned(4), 1);
-      case 0xde -> items(unsigned(2), 2);
-      case 0xdf -> items(unsigned(4), 2);
-      case 0xc1 -> throw new MalformedException(); // never used
-      default -> childrenOfShort(tag);
+      case 0xc0, 0xc2, 0xc3 -> new Item.Other();
+      case 0xc4, 0xd9 -> bytes(length(1));
+      case 0xc5, 0xda -> bytes(length(2));
+      case 0xc6, 0xdb -> bytes(length(4));
+      case 0xc7, 0xc8, 0xc9 -> passedOver(length(1 << (tag - 0xc7)) + 1L);
+      case 0xca -> passedOver(4);
+      case 0xcb -> passedOver(8);
+      case 0xcc, 0xcd, 0xce -> new Item.Whole(length(1 << (tag - 0xcc)));
+      case 0xcf, 0xd3 -> new Item.Whole(from.getLong());
+      case 0xd0 -> new Item.Whole(from.get());
+      case 0xd1 -> new Item.Whole(from.getShort());
+      case 0xd2 -> new Item.Whole(from.getInt());
+      case 0xd4, 0xd5, 0xd6, 0xd7, 0xd8 -> passedOver((1L << (tag - 0xd4)) + 1);
+      case 0xdc -> items(length(2), depth);
+      case 0xdd -> items(length(4), depth);
+      case 0xde -> map(length(2), depth);
+      case 0xdf -> map(length(4), depth);
+      default -> throw new MalformedException();
     };
   }
 
-  /** The tags that hold a small number themselves. */
-  private int childrenOfShort(int tag) throws MalformedException {
-    return switch (tag >> 4) {
-      case 0x8 -> items(tag & 0x0f, 2); // map
-      case 0x9 -> items(tag & 0x0f, 1); // array
-      case 0xa, 0xb -> pass(tag & 0x1f); // text
-      default -> 0; // integer
+  private long length(int bytes) {
+    return switch (bytes) {
+      case 1 -> Byte.toUnsignedLong(from.get());
+      case 2 -> Short.toUnsignedLong(from.getShort());
+      default -> Integer.toUnsignedLong(from.getInt());
     };
   }
 
-  private int tag() throws MalformedException {
-    return Byte.toUnsignedInt(bytes(1).get());
-  }
-
-  private int items(long count, int each) throws MalformedException {
-    if (count * each > rest.remaining()) {
+  /** No more is made room for than is there. */
+  private Item bytes(long length) throws MalformedException {
+    if (length > from.remaining()) {
       throw new MalformedException();
     }
-    return (int) (count * each);
+    var value = new byte[(int) length];
+    from.get(value);
+    return new Item.Bytes(value);
   }
 
-  private int pass(long length) throws MalformedException {
+  private Item passedOver(long length) throws MalformedException {
     bytes(length);
-    return 0;
+    return new Item.Other();
   }
 
-  private long unsigned(int length) throws MalformedException {
-    ByteBuffer bytes = bytes(length);
-    long value = 0;
-    while (bytes.hasRemaining()) {
-      value = (value << 8) | Byte.toUnsignedLong(bytes.get());
-    }
-    return value;
-  }
-
-  private ByteBuffer bytes(long length) throws MalformedException {
-    if (length > rest.remaining()) {
+  private Item items(long count, int depth) throws MalformedException {
+    if (count > from.remaining()) {
       throw new MalformedException();
     }
-    ByteBuffer taken = rest.slice(rest.position(), (int) length);
-    rest.position(rest.position() + (int) length);
-    return taken;
+    var items = new ArrayList<Item>();
+    for (long i = 0; i < count; i++) {
+      items.add(item(depth + 1));
+    }
+    return new Item.Items(List.copyOf(items));
+  }
+
+  private Item map(long count, int depth) throws MalformedException {
+    items(2 * count, depth);
+    return new Item.Other();
   }
 }

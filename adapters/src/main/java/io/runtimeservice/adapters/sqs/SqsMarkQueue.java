@@ -34,9 +34,15 @@ public final class SqsMarkQueue implements MarkQueue {
   private final String url;
   private final SqsAsyncClient client;
   private final AwsCalls calls;
+  private final Duration margin;
   private final ReceiptBatches batches;
 
   public SqsMarkQueue(String url, SqsAsyncClient client, AwsCalls calls) {
+    this(url, client, calls, WAIT_MARGIN);
+  }
+
+  SqsMarkQueue(String url, SqsAsyncClient client, AwsCalls calls, Duration margin) {
+    this.margin = margin;
     this.url = url;
     this.client = client;
     this.calls = calls;
@@ -63,10 +69,10 @@ public final class SqsMarkQueue implements MarkQueue {
   }
 
   /** Our own time-outs do not end a poll before the queue does. */
-  private static AwsRequestOverrideConfiguration patience(Duration wait) {
+  private AwsRequestOverrideConfiguration patience(Duration wait) {
     return AwsRequestOverrideConfiguration.builder()
-        .apiCallAttemptTimeout(wait.plus(WAIT_MARGIN))
-        .apiCallTimeout(wait.plus(WAIT_MARGIN).plus(WAIT_MARGIN))
+        .apiCallAttemptTimeout(wait.plus(margin))
+        .apiCallTimeout(wait.plus(margin).plus(margin))
         .build();
   }
 

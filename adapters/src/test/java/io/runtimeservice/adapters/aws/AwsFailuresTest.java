@@ -90,7 +90,9 @@ class AwsFailuresTest {
         });
     var thrown = catchThrowable(chain::resolveCredentials);
     assertThat(AwsFailures.of(AwsService.DYNAMODB, true, thrown))
-        .isInstanceOf(Failure.Unauthenticated.class);
+        .isInstanceOf(Failure.Unauthenticated.class)
+        .extracting(it -> it.evidence().text())
+        .isEqualTo("not asked: there are no credentials");
   }
 
   @Test

@@ -40,7 +40,10 @@ class RenewedCredentialsTest {
               .requestHandler(request -> {
                 var key = KEY.matcher(String.valueOf(request.getHeader("Authorization")));
                 keys.add(key.find() ? key.group(1) : "none");
-                request.response().end("{\"TableNames\": []}");
+                request
+                    .response()
+                    .putHeader("content-type", "application/x-amz-json-1.0")
+                    .end("{\"TableNames\": []}");
               })
               .listen(0, "localhost"));
 

@@ -27,6 +27,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
@@ -40,11 +42,12 @@ class SqsFaultsTest {
   private final Vertx vertx = Vertx.vertx();
   private final FakeAws aws = new FakeAws(vertx);
   private final AwsClients clients = StandIn.at(aws.uri(), new WireLog());
-  private final SqsMarkQueue queue =
-      new SqsMarkQueue(
-          aws.uri() + "/000000000000/marks",
-          clients.sqs(),
-          new AwsCalls(AwsService.SQS, new OnContext(vertx), new Counted()));
+  private final String url = aws.uri() + "/000000000000/marks";
+  private final SqsMarkQueue queue = new SqsMarkQueue(url, clients.sqs(), calls());
+
+  private AwsCalls calls() {
+    return new AwsCalls(AwsService.SQS, new OnContext(vertx), new Counted());
+  }
 
   @AfterEach
   void close() {
@@ -122,6 +125,22 @@ class SqsFaultsTest {
     assertThat(Answers.failure(queue.receive(Duration.ZERO, Duration.ofSeconds(1))))
         .isInstanceOf(Failure.Unavailable.class);
     assertThat(Answers.failure(queue.send(MARK))).isInstanceOf(Failure.OutcomeUnknown.class);
+  }
+
+  /** It has time-outs of its own: the queue's wait, and a margin for each of two tries. */
+  @ParameterizedTest
+  @MethodSource("endless")
+  void a_receive_that_is_not_answered_ends_after_its_own_time(Reply reply) {
+    aws.replies(_ -> reply);
+    var hasty = new SqsMarkQueue(url, clients.sqs(), calls(), Duration.ofMillis(400));
+    var failure = Answers.failure(hasty.receive(Duration.ZERO, Duration.ofSeconds(1)));
+    assertThat(failure).isInstanceOf(Failure.Unavailable.class);
+    assertThat(failure.evidence().text()).contains("TimeoutException");
+    assertThat(aws.requests()).hasSizeBetween(1, 3);
+  }
+
+  static List<Reply> endless() {
+    return List.of(new Reply.Silence(), new Reply.Drip(), new Reply.Owing(false));
   }
 
   @Test

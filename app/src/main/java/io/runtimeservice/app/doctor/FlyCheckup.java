@@ -3,6 +3,7 @@ package io.runtimeservice.app.doctor;
 import io.runtimeservice.adapters.clock.DateHeaders;
 import io.runtimeservice.adapters.fly.FlyHttpClient;
 import io.runtimeservice.adapters.fly.FlyTokenFile;
+import io.runtimeservice.adapters.fly.TokenRight;
 import io.runtimeservice.app.settings.Settings;
 import io.runtimeservice.model.failure.Dependency;
 import io.runtimeservice.model.failure.Evidence;
@@ -15,11 +16,20 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Fly's token, what it may see, and whether Fly's API answers. */
+/**
+ * Fly's token, what it may do, and whether Fly's API answers. Fly has no call that would show a
+ * right to write and change nothing; but most tokens say themselves what they take away from their
+ * bearer, and those of {@code fly tokens create readonly} do. One that says nothing of it shows at
+ * its first write whether it may.
+ */
 final class FlyCheckup {
 
+  private static final String RIGHTS = "Fly rights";
   private static final Duration DEADLINE = Duration.ofSeconds(10);
 
   /** A token that ends sooner has to be replaced now; an alert says so, too. */
@@ -76,7 +86,30 @@ final class FlyCheckup {
     var apps = Questions.ask("Fly organisation", Dependency.FLY, this::apps);
     var machines = Questions.ask("Fly machines", Dependency.FLY, this::machines);
     return Future.join(api, apps, machines)
-        .map(_ -> List.of(held, api.result(), apps.result(), machines.result()));
+        .map(_ -> List.of(held, rights(), api.result(), apps.result(), machines.result()));
+  }
+
+  private Finding rights() {
+    return token
+        .rights()
+        .map(FlyCheckup::rights)
+        .orElseGet(() ->
+            Finding.ok(
+                RIGHTS, "the token does not say; whether it may write shows at the first write"));
+  }
+
+  private static Finding rights(Set<TokenRight> rights) {
+    var missing = TokenRight.without(rights);
+    return missing.isEmpty()
+        ? Finding.ok(RIGHTS, "the token says that it may read and write in its organisation")
+        : Finding.wrong(
+            RIGHTS, "the token says that it may not " + words(missing), Remedy.READ_ONLY_TOKEN);
+  }
+
+  private static String words(Set<TokenRight> rights) {
+    return rights.stream()
+        .map(it -> it.toString().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(", "));
   }
 
   private Future<String> regions() {

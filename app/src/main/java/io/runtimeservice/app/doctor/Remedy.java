@@ -2,6 +2,7 @@ package io.runtimeservice.app.doctor;
 
 import io.runtimeservice.model.failure.Dependency;
 import io.runtimeservice.model.failure.Failure;
+import java.util.regex.Pattern;
 
 /** What to do about a failure, in the words of whoever sets the service up. */
 final class Remedy {
@@ -11,10 +12,25 @@ final class Remedy {
   private static final String CREDENTIALS =
       "renew AWS' credentials: the pod's identity, or AWS_PROFILE and its file";
 
+  private static final String KEY_RIGHT =
+      "let the role use the key that it is encrypted with: kms:Decrypt, and kms:GenerateDataKey to"
+          + " write";
+  private static final String KEY =
+      "the key that it is encrypted with has to be enabled, and to be there";
+
+  static final String READ_ONLY_TOKEN =
+      "make a token that may write (fly tokens create org -o <slug>), and write it into"
+          + " FLY_API_TOKEN_FILE: one of fly tokens create readonly will not do";
+
+  /** AWS' codes for it, or the action that its sentence names. */
+  private static final Pattern KMS = Pattern.compile("^KMS\\.|^Kms|\\bkms:[A-Z]");
+
   private Remedy() {}
 
   static String of(Dependency by, Failure failure) {
     return switch (failure) {
+      case Failure.Forbidden _ when isAboutKey(failure) -> KEY_RIGHT;
+      case Failure.Rejected _ when isAboutKey(failure) -> KEY;
       case Failure.Absent _ -> absent(by);
       case Failure.Unauthenticated _ -> unauthenticated(by);
       case Failure.Forbidden _ -> forbidden(by);
@@ -25,6 +41,11 @@ final class Remedy {
       case Failure.Throttled _ -> "wait, and look again; if it stays, ask for a higher limit";
       case Failure _ -> unreached(by);
     };
+  }
+
+  private static boolean isAboutKey(Failure failure) {
+    return failure.evidence().by() != Dependency.FLY
+        && KMS.matcher(failure.evidence().text()).find();
   }
 
   private static String absent(Dependency by) {
