@@ -52,7 +52,8 @@ soak: ## The service under load, and what it takes of its machine: make soak MIN
 	@mkdir -p target
 	@set -o pipefail; $(MVN) test -pl local -am -Dtest=SoakTest -Dsurefire.failIfNoSpecifiedTests=false -Dspotless.check.skip \
 	  -Dsoak.minutes=$(MINUTES) -Dsoak.environments=$(SOAK_ENVIRONMENTS) \
-	  | tee target/soak.log | grep -E '^soak:|ERROR|BUILD'
+	  | tee target/soak.log | grep -E '^soak:|ERROR|BUILD' \
+	  && bin/soak-report $(MINUTES) $(SOAK_ENVIRONMENTS)
 
 plan: build ## Print what a pass would do: make plan ENV=checkout/pr-1
 	@bin/runtime plan $(ENV)
