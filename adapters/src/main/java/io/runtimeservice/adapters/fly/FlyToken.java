@@ -67,9 +67,9 @@ public final class FlyToken {
 
   /**
    * What it lets its bearer do in its organisation, by its own words; any of several tokens may
-   * allow it. Empty if one of them does not say.
+   * allow it. Empty if one of them does not say, as a user's does not.
    */
-  Optional<Set<TokenRight>> rights() {
+  public Optional<Set<TokenRight>> rights() {
     var rights = EnumSet.noneOf(TokenRight.class);
     boolean isForApi = false;
     for (String text : macaroons) {

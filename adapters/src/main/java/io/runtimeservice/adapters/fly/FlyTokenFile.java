@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,14 +73,6 @@ public final class FlyTokenFile {
 
   public void close() {
     timer.ifPresent(Time.Timer::cancel);
-  }
-
-  /**
-   * What the token as last read lets its bearer do in its organisation, by its own words: a user's
-   * token says nothing of it.
-   */
-  public Optional<Set<TokenRight>> rights() {
-    return token().rights();
   }
 
   /** The token as last read. */

@@ -1,9 +1,12 @@
 package io.runtimeservice.adapters.fly;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import static io.runtimeservice.adapters.fly.Packed.array;
+import static io.runtimeservice.adapters.fly.Packed.integer;
+
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 
 /**
  * Makes tokens as Fly's library writes them (github.com/superfly/macaroon): shortest forms, structs
@@ -11,9 +14,10 @@ import java.util.Base64;
  */
 final class MadeMacaroon {
 
-  private final ByteArrayOutputStream caveats = new ByteArrayOutputStream();
+  private static final String API = "https://api.fly.io/v1";
+
+  private final List<byte[]> caveats = new ArrayList<>();
   private final String location;
-  private int count;
 
   private MadeMacaroon(String location) {
     this.location = location;
@@ -21,7 +25,7 @@ final class MadeMacaroon {
 
   /** One for Fly's API. */
   static MadeMacaroon ofApi() {
-    return at("https://api.fly.io/v1");
+    return at(API);
   }
 
   static MadeMacaroon at(String location) {
@@ -30,35 +34,23 @@ final class MadeMacaroon {
 
   /** With a caveat that leaves these rights to organisation 4711. */
   MadeMacaroon organisation(int mask) {
-    write(caveats, 0x00, 0x92, 0xcd, 0x12, 0x67);
-    if (mask < 0x80) {
-      write(caveats, mask);
-    } else {
-      write(caveats, 0xcd, mask >> 8, mask & 0xff);
-    }
-    count += 2;
-    return this;
+    return with(0, array(integer(4711), integer(mask)));
   }
 
   /** With caveats of other kinds: a window of time, and apps by number. */
   MadeMacaroon others() {
-    write(caveats, 0x04, 0x92, 0xce, 0x65, 0, 0, 0, 0xcf, 0, 0, 0, 1, 0, 0, 0, 0);
-    write(caveats, 0x03, 0x91, 0x82, 0x07, 0x1f, 0xcc, 0xff, 0x01);
-    count += 4;
+    return with(4, array(integer(0x65000000), integer(1L << 32)))
+        .with(3, array(Packed.bytes(0x82, 0x07, 0x1f, 0xcc, 0xff, 0x01)));
+  }
+
+  private MadeMacaroon with(int kind, byte[] body) {
+    caveats.add(integer(kind));
+    caveats.add(body);
     return this;
   }
 
   byte[] bytes() {
-    var out = new ByteArrayOutputStream();
-    write(out, 0x94, 0x93, 0xc4, 8, 0, 0, 0, 0, 0, 0, 0, 1, 0xc4, 16);
-    out.writeBytes(new byte[16]);
-    write(out, 0xc2, 0xa0 | location.length());
-    out.writeBytes(location.getBytes(StandardCharsets.UTF_8));
-    write(out, 0xdc, 0, count);
-    out.writeBytes(caveats.toByteArray());
-    write(out, 0xc4, 32);
-    out.writeBytes(new byte[32]);
-    return out.toByteArray();
+    return Packed.macaroonAt(location, caveats.toArray(byte[][]::new));
   }
 
   /** As {@code fly tokens create} prints it, without its scheme. */
@@ -75,11 +67,5 @@ final class MadeMacaroon {
     var lists = new byte[depth];
     Arrays.fill(lists, (byte) 0x91);
     return text(lists);
-  }
-
-  private static void write(ByteArrayOutputStream out, int... bytes) {
-    for (int one : bytes) {
-      out.write(one);
-    }
   }
 }

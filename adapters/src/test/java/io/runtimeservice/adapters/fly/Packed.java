@@ -11,8 +11,12 @@ final class Packed {
 
   /** One with these caveats, each a type and a body. */
   static byte[] macaroon(byte[]... caveats) {
+    return macaroonAt("https://api.fly.io/v1", caveats);
+  }
+
+  static byte[] macaroonAt(String location, byte[]... caveats) {
     byte[] nonce = array(binary(new byte[16]), binary(new byte[16]), bytes(0xc2));
-    return array(nonce, text("https://api.fly.io/v1"), array(caveats), binary(new byte[32]));
+    return array(nonce, text(location), array(caveats), binary(new byte[32]));
   }
 
   static byte[] array(byte[]... items) {

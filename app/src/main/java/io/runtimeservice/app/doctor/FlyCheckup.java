@@ -91,6 +91,7 @@ final class FlyCheckup {
 
   private Finding rights() {
     return token
+        .token()
         .rights()
         .map(FlyCheckup::rights)
         .orElseGet(() ->

@@ -104,6 +104,13 @@ class AwsRefusalsTest {
     return wrong.getFirst();
   }
 
+  private void onlyWrong(String what, String says, String remedy) throws IOException {
+    var wrong = onlyWrong();
+    assertThat(wrong.what()).isEqualTo(what);
+    assertThat(wrong.says()).contains(says);
+    assertThat(wrong.remedy()).contains(remedy);
+  }
+
   @Test
   void where_aws_refuses_nothing_all_is_well() throws IOException {
     assertThat(look(aws.clients())).hasSize(3).allMatch(Finding::ok);
@@ -148,11 +155,7 @@ class AwsRefusalsTest {
   void what_is_refused_of_the_table(String type, String message, String remedy) throws IOException {
     aws.refuses("GetItem", new Refusal(400, type, message, ""));
 
-    var wrong = onlyWrong();
-
-    assertThat(wrong.what()).isEqualTo("table");
-    assertThat(wrong.says()).contains(message);
-    assertThat(wrong.remedy()).contains(remedy);
+    onlyWrong("table", message, remedy);
   }
 
   @ParameterizedTest
@@ -174,11 +177,7 @@ class AwsRefusalsTest {
       throws IOException {
     aws.refuses("GetQueueAttributes", new Refusal(status, type, message, queryError));
 
-    var wrong = onlyWrong();
-
-    assertThat(wrong.what()).isEqualTo("queue");
-    assertThat(wrong.says()).contains(message);
-    assertThat(wrong.remedy()).contains(remedy);
+    onlyWrong("queue", message, remedy);
   }
 
   /** Its own words are left out: a broken one might repeat what it stores. */

@@ -102,6 +102,11 @@ public record Applied(
     public Certified(Optional<SecretReference> custom, boolean active, Instant requestedAt) {
       this(custom, active, requestedAt, Optional.empty());
     }
+
+    /** As Fly shows it now; an end that it does not say now stays as it last said. */
+    public Certified shown(boolean isActive, Optional<Instant> end) {
+      return new Certified(custom, isActive, requestedAt, end.or(this::expiresAt));
+    }
   }
 
   /**

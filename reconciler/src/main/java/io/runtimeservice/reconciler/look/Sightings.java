@@ -203,21 +203,15 @@ final class Sightings {
     return new Applied.Certified(Optional.empty(), false, now);
   }
 
-  /** What is not said now stays as it was last said. */
   private static Applied certificate(
       Applied applied, String hostname, Certificate.State seen, Optional<Instant> expiresAt) {
     Applied.Certified known = applied.certificates().get(hostname);
-    return known == null
-        ? applied
-        : applied.withCertificate(
-            hostname,
-            new Applied.Certified(
-                known.custom(),
-                seen == Certificate.State.UNKNOWN
-                    ? known.active()
-                    : seen == Certificate.State.ACTIVE,
-                known.requestedAt(),
-                expiresAt.or(known::expiresAt)));
+    if (known == null) {
+      return applied;
+    }
+    boolean active =
+        seen == Certificate.State.UNKNOWN ? known.active() : seen == Certificate.State.ACTIVE;
+    return applied.withCertificate(hostname, known.shown(active, expiresAt));
   }
 
   private Applied machines(Applied applied, List<Machine> seen) {

@@ -157,7 +157,25 @@ final class SightMutants {
                   "if (true) {"),
               new Killer(
                   "universe.IdentityTest",
-                  "aTagMeansTheSameForEveryMachineOfAGenerationAlsoWhenAnAnswerWasLost")));
+                  "aTagMeansTheSameForEveryMachineOfAGenerationAlsoWhenAnAnswerWasLost")),
+          new Mutant(
+              "every date of a certificate is asked for again",
+              "each whole look costs a call for each certificate, for nothing",
+              new Edit(
+                  "look.Questions",
+                  "certified.custom().isEmpty() && end.isBefore(renewed)",
+                  "certified.custom().isEmpty()"),
+              new Killer(
+                  "universe.CertificateEndTest", "what_is_issued_for_90_days_does_not_end_soon")),
+          new Mutant(
+              "a date that is known is never asked for again",
+              "a certificate that was renewed in time is told of as one that ends",
+              new Edit(
+                  "look.Questions",
+                  "certified.custom().isEmpty() && end.isBefore(renewed)",
+                  "false"),
+              new Killer(
+                  "universe.CertificateEndTest", "what_ends_soon_is_counted_until_it_is_renewed")));
 
   private SightMutants() {}
 }

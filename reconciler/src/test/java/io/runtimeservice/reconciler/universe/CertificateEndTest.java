@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtimeservice.model.id.EnvironmentKey;
 import io.runtimeservice.model.telemetry.Metric;
-import io.runtimeservice.reconciler.Options;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -21,14 +20,7 @@ class CertificateEndTest {
   private final Universe world = new Universe();
 
   private EnvironmentKey ready() {
-    world.sweeping =
-        new Options.Sweeping(
-            Universe.SWEEP_INTERVAL,
-            Options.Sweeping.FEED_INTERVAL,
-            Duration.ofHours(1),
-            1,
-            true,
-            false);
+    world.sweeping = Universe.lookingWholeHourly(true);
     world.app("checkout", Samples.app());
     world.replica();
     var key =

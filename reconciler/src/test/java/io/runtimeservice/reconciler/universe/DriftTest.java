@@ -9,7 +9,6 @@ import io.runtimeservice.model.mark.MarkSource;
 import io.runtimeservice.model.secret.SecretReference;
 import io.runtimeservice.model.secret.SecretValue;
 import io.runtimeservice.model.telemetry.Metric;
-import io.runtimeservice.reconciler.Options;
 import io.runtimeservice.reconciler.status.RetryPolicy;
 import io.runtimeservice.simulator.fly.MachineDesk;
 import io.runtimeservice.simulator.fly.MachineOrder;
@@ -131,14 +130,7 @@ class DriftTest {
   }
 
   private EnvironmentKey ready(boolean repairs) {
-    world.sweeping =
-        new Options.Sweeping(
-            Universe.SWEEP_INTERVAL,
-            Options.Sweeping.FEED_INTERVAL,
-            Duration.ofHours(1),
-            1,
-            repairs,
-            false);
+    world.sweeping = Universe.lookingWholeHourly(repairs);
     world.secrets.put(new SecretReference("checkout", "1"), Map.of("TOKEN", "s3cret"));
     world.app("checkout", Samples.app());
     world.replica();

@@ -87,13 +87,7 @@ final class OperatorScenarios {
   private OperatorScenarios() {}
 
   static Options.Sweeping reporting() {
-    return new Options.Sweeping(
-        Universe.SWEEP_INTERVAL,
-        Options.Sweeping.FEED_INTERVAL,
-        Duration.ofHours(1),
-        1,
-        false,
-        false);
+    return Universe.lookingWholeHourly(false);
   }
 
   /** The second one is waited for. */

@@ -80,6 +80,12 @@ final class Universe {
       new Options.Sweeping(
           SWEEP_INTERVAL, Options.Sweeping.FEED_INTERVAL, Duration.ofHours(24), 1, true, false);
 
+  /** As often as any, and with the whole looks that are due once an hour. */
+  static Options.Sweeping lookingWholeHourly(boolean repairs) {
+    return new Options.Sweeping(
+        SWEEP_INTERVAL, Options.Sweeping.FEED_INTERVAL, Duration.ofHours(1), 1, repairs, false);
+  }
+
   /** One that nobody sees who is not asked to look. */
   static final Options.Sweeping SELDOM =
       new Options.Sweeping(
